@@ -24,7 +24,7 @@ public record Program(
   /** What a program left: its exit code, stdout and stderr. */
   public record Done(int exit, String out, String err) {}
 
-  /** A command run in the project's folder with the test's environment, for two minutes at most. */
+  /** A command given two minutes at most. */
   public static Program of(Object... command) {
     List<String> words = new ArrayList<>();
     for (Object word : command) {
@@ -68,6 +68,7 @@ public record Program(
   public Process start() {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       env.forEach(
           (name, value) -> {
             if (value.isEmpty()) {
