@@ -1,0 +1,20 @@
+package dev.runcomfy.schema;
+
+import java.util.Objects;
+
+/**
+ * What is known of a local file before it is sent.
+ *
+ * @param name its name, for messages
+ * @param contentType its media type, such as {@code image/png}; empty when not known
+ * @param bytes its size
+ * @param width its width in pixels; 0 when not known
+ * @param height its height in pixels; 0 when not known
+ */
+public record FileFacts(String name, String contentType, long bytes, int width, int height) {
+  /** Takes the facts. */
+  public FileFacts {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(contentType, "contentType");
+  }
+}

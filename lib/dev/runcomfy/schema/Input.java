@@ -1,0 +1,212 @@
+package dev.runcomfy.schema;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** One named input of a model, as its schema describes it. Immutable. */
+public final class Input {
+  /** The kind of value an input takes. */
+  public enum Type {
+    /** Text. */
+    TEXT,
+    /** A whole number; {@code 5.0} is one. */
+    INTEGER,
+    /** A number; the service says {@code float}. */
+    NUMBER,
+    /** True or false. */
+    BOOLEAN,
+    /** A list. */
+    LIST,
+    /** An object with fields. */
+    OBJECT,
+    /** Not known: anything passes. */
+    ANY;
+
+    static final Set<Type> TEXTUAL = EnumSet.of(TEXT, ANY);
+    static final Set<Type> NUMERIC = EnumSet.of(INTEGER, NUMBER);
+    static final Set<Type> COUNTED = EnumSet.of(INTEGER, NUMBER, TEXT, ANY);
+    static final Set<Type> FILES = EnumSet.of(TEXT, LIST, ANY);
+  }
+
+  private final String name;
+  private final JsonNode json;
+  private final JsonNode node;
+  private final Type type;
+  private final boolean required;
+  private final List<Object> values;
+  private final List<Input> items;
+  private final Optional<Input> element;
+  private final Optional<Object> fallback;
+  private final Optional<BigDecimal> minimum;
+  private final Optional<BigDecimal> maximum;
+
+  Input(String name, JsonNode json, boolean required) {
+    this.name = name;
+    this.json = json;
+    this.node = Dialect.effective(json);
+    this.type = Dialect.type(node.path("type"));
+    this.required = required;
+    this.values = Dialect.values(node);
+    this.items = Dialect.fields(node);
+    this.element = Dialect.element(name, node);
+    this.fallback = Dialect.value(json.has("default") ? json : node, "default");
+    this.minimum = Dialect.number(node.path("minimum"));
+    this.maximum = Dialect.number(node.path("maximum"));
+  }
+
+  /** Its name in the request. */
+  public String name() {
+    return name;
+  }
+
+  /** Its name for people; the name itself where the schema has none. */
+  public String title() {
+    return Dialect.text(json.path("title")).orElse(name);
+  }
+
+  /** What it does, in the language of the schema; may be empty. */
+  public String description() {
+    return Dialect.text(json.path("description")).orElse("");
+  }
+
+  /** A hint of the schema, such as {@code image_uri}; may be empty. */
+  public String format() {
+    return Dialect.text(node.path("format")).orElse("");
+  }
+
+  /** The kind of value it takes. */
+  public Type type() {
+    return type;
+  }
+
+  /** Tells whether a request must have it. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  /** The value that holds while it is not set; {@code null} in the schema is none. */
+  public Optional<Object> defaultValue() {
+    return fallback;
+  }
+
+  /** The least value, included. */
+  public Optional<BigDecimal> minimum() {
+    return minimum;
+  }
+
+  /** The greatest value, included. */
+  public Optional<BigDecimal> maximum() {
+    return maximum;
+  }
+
+  /** The most characters of a text. */
+  public OptionalInt maxLength() {
+    return Dialect.count(node.path("maxLength"));
+  }
+
+  /** The fewest items of a list. */
+  public OptionalInt minItems() {
+    return Dialect.count(node.path("minItems"));
+  }
+
+  /** The most items of a list. */
+  public OptionalInt maxItems() {
+    return Dialect.count(node.path("maxItems"));
+  }
+
+  /** The values it may have; empty when it is not an enumeration. */
+  public List<Object> values() {
+    return values;
+  }
+
+  /** The fields of each item of a list of objects, or of an object; empty when not known. */
+  public List<Input> items() {
+    return items;
+  }
+
+  /** What each item of a list is; empty when the schema does not say, or gives fields only. */
+  public Optional<Input> element() {
+    return element;
+  }
+
+  /** What must hold for a file it takes. */
+  public List<Validation> validations() {
+    return Dialect.validations(json);
+  }
+
+  /**
+   * The problems with a local file for this input: the schema's validations that the file certainly
+   * breaks.
+   */
+  public List<Problem> check(FileFacts file) {
+    Objects.requireNonNull(file, "file");
+    List<Problem> problems = new ArrayList<>();
+    Set<String> said = new LinkedHashSet<>();
+    for (Validation validation : validations()) {
+      if (validation.isViolatedBy(file) && said.add(validation.message())) {
+        String message = "`" + name + "` is " + Words.file(file) + ": " + validation.message();
+        problems.add(new Problem(name, file.name(), message, ""));
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  /** Tells whether it makes results repeatable. */
+  public boolean isSeed() {
+    return Role.SEED.names().contains(name) && Type.NUMERIC.contains(type);
+  }
+
+  /**
+   * The values of a seed that mean "draw one": −1 where it is the default or the minimum, 0 where
+   * it is the default.
+   */
+  public Set<Long> randomValues() {
+    Set<Long> random = new LinkedHashSet<>();
+    if (isSeed()) {
+      Optional<BigDecimal> given = defaultValue().flatMap(Numbers::of);
+      for (long sentinel : new long[] {-1, 0}) {
+        BigDecimal value = BigDecimal.valueOf(sentinel);
+        boolean isDefault = given.isPresent() && given.get().compareTo(value) == 0;
+        boolean isBelow =
+            sentinel < 0 && minimum().filter(m -> m.compareTo(value) == 0).isPresent();
+        if (isDefault || isBelow) {
+          random.add(sentinel);
+        }
+      }
+    }
+    return Set.copyOf(random);
+  }
+
+  /**
+   * The definite seeds to draw from: within the schema's bounds, never below 0, without the values
+   * that mean "random". Without a maximum it is 2147483647, and never above 2^53 − 1, the last
+   * whole number that every JSON reader keeps.
+   */
+  public SeedBounds drawBounds() {
+    return SeedBounds.of(minimum(), maximum(), randomValues());
+  }
+
+  /** What it takes, in a few words made from the schema: {@code an integer from 3 to 15}. */
+  public String accepts() {
+    return Words.accepts(this);
+  }
+
+  /** Its part of the schema as it came. */
+  public JsonNode json() {
+    return json;
+  }
+
+  /** Its name and what it takes. */
+  @Override
+  public String toString() {
+    return Words.cut(name + (required ? " (required): " : ": ") + accepts(), 80);
+  }
+}
