@@ -1,0 +1,198 @@
+package dev.runcomfy.sandbox;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.CatalogEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Submit, status, result and cancel, in the form the vendor documents. */
+final class JobRoutes {
+  private final String origin;
+  private final JobBook book;
+  private final Stash stash;
+
+  JobRoutes(String origin, JobBook book, Stash stash) {
+    this.origin = origin;
+    this.book = book;
+    this.stash = stash;
+  }
+
+  Answer submit(
+      Setup setup, Account account, String modelId, byte[] body, List<FaultPlan.Strike> strikes) {
+    var model = setup.catalog().find(modelId);
+    if (model.isEmpty()) {
+      return unknownModel(setup.catalog(), modelId);
+    }
+    JsonNode json;
+    try {
+      json = Json.read(body);
+    } catch (JacksonException e) {
+      return Errors.refused("the body is not JSON", Gate.notAnObject(e.getOriginalMessage()));
+    }
+    if (!json.isObject()) {
+      return Errors.refused(
+          "the body is not a JSON object", Gate.notAnObject("send the inputs as one object"));
+    }
+    var inputs = Json.map(json);
+    var refusals = Gate.refusals(model.get(), inputs);
+    if (!refusals.isEmpty()) {
+      var plural = refusals.size() == 1 ? " input was refused" : " inputs were refused";
+      return Errors.refused(refusals.size() + plural, refusals);
+    }
+    return accept(model.get(), account, inputs, strikes);
+  }
+
+  private Answer accept(
+      CatalogEntry model,
+      Account account,
+      Map<String, Object> inputs,
+      List<FaultPlan.Strike> strikes) {
+    var completed = model.schema().complete(inputs);
+    var order =
+        new JobBook.Order(
+            model,
+            account,
+            stash.pack(inputs),
+            Price.micros(model, completed),
+            Price.seconds(model, completed).doubleValue());
+    boolean isStuck = strikes.stream().anyMatch(strike -> strike.effect() instanceof Effect.Stuck);
+    var error =
+        strikes.stream()
+            .filter(strike -> strike.effect() instanceof Effect.Fails)
+            .map(strike -> ((Effect.Fails) strike.effect()).error())
+            .findFirst();
+    var verdict = book.accept(order, isStuck, error.orElse(null));
+    return switch (verdict.refusal()) {
+      case 0 -> Answer.json(200, receipt(verdict.job().id));
+      case 402 -> Errors.answer(402, Errors.NO_BALANCE, "no balance left");
+      default -> tooMany("too many unfinished jobs");
+    };
+  }
+
+  /** A 429 of the account's own limits. */
+  static Answer tooMany(String detail) {
+    return Answer.text(
+        429, "application/json", Map.of("Retry-After", "1"), Json.write(Map.of("detail", detail)));
+  }
+
+  /** Status, result or cancel of a request id, after the id was found to be this account's. */
+  Answer ofRequest(
+      Account account,
+      String id,
+      BiFunction<JobRoutes, Job, Map<String, Object>> verb,
+      List<FaultPlan.Strike> strikes) {
+    if (!Ids.isRequestId(id)) {
+      return Errors.answer(400, Errors.MALFORMED_ID, "malformed request id `" + id + "`");
+    }
+    var job = book.find(id);
+    if (job.isEmpty()) {
+      return Errors.answer(404, Errors.UNKNOWN_REQUEST, "request `" + id + "` not found");
+    }
+    if (job.get().account != account) {
+      return Errors.answer(
+          403, Errors.FORBIDDEN, "request `" + id + "` belongs to another account");
+    }
+    var body = verb.apply(this, job.get());
+    Shape.apply(strikes, body);
+    return Answer.json(200, body);
+  }
+
+  Map<String, Object> status(Job job) {
+    var look = book.look(job);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("request_id", job.id);
+    body.put("status", look.state().word);
+    if (look.state() == Job.State.QUEUED) {
+      body.put("queue_position", look.position());
+    }
+    body.put("status_url", url(job.id, "status"));
+    body.put("result_url", url(job.id, "result"));
+    return body;
+  }
+
+  Map<String, Object> result(Job job, boolean withCost) {
+    var look = book.look(job);
+    boolean isFinal = look.state() == Job.State.DONE || look.state() == Job.State.CANCELLED;
+    var body = new LinkedHashMap<String, Object>();
+    body.put("request_id", job.id);
+    verdict(job, look.state(), body);
+    body.put("created_at", look.created().toString());
+    if (isFinal) {
+      body.put("finished_at", look.finished().toString());
+    }
+    body.put("model_id", job.model.modelId());
+    if (!Stash.isLarge(job.input)) {
+      body.put("input", Json.read(job.input));
+    }
+    if (withCost && isFinal) {
+      body.put("cost", body.containsKey("output") ? JobBook.usd(job.micros) : 0.0);
+    }
+    return body;
+  }
+
+  private void verdict(Job job, Job.State state, Map<String, Object> body) {
+    if (state != Job.State.DONE) {
+      body.put("status", state.word);
+    } else if (job.error == null) {
+      body.put("status", "succeeded");
+      body.put("output", output(job));
+    } else {
+      body.put("status", "failed");
+      body.put("error", job.error);
+    }
+  }
+
+  Map<String, Object> cancel(Job job) {
+    boolean isCancelled = book.cancel(job);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("request_id", job.id);
+    body.put("status", book.look(job).state().word);
+    body.put("outcome", isCancelled ? "cancelled" : "not_cancellable");
+    return body;
+  }
+
+  private Map<String, Object> output(Job job) {
+    var kind = job.model.kind().isEmpty() ? "video" : job.model.kind();
+    int count = MediaShelf.outputs(job);
+    if (count == 1) {
+      return Map.of(kind, mediaUrl(job, 0));
+    }
+    return Map.of(kind + "s", IntStream.range(0, count).mapToObj(i -> mediaUrl(job, i)).toList());
+  }
+
+  private String mediaUrl(Job job, int index) {
+    return origin + Route.MEDIA + job.id + "/" + MediaShelf.name(job, index);
+  }
+
+  private Map<String, Object> receipt(String id) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("request_id", id);
+    body.put("status_url", url(id, "status"));
+    body.put("result_url", url(id, "result"));
+    body.put("cancel_url", url(id, "cancel"));
+    return body;
+  }
+
+  private String url(String id, String verb) {
+    return origin + "/v1/requests/" + id + "/" + verb;
+  }
+
+  /** A model id that is no id, or that nobody has; without a code, as 404001 speaks of requests. */
+  static Answer unknownModel(Catalog catalog, String modelId) {
+    if (!Ids.isModelId(modelId)) {
+      return Errors.answer(400, Errors.MALFORMED_ID, "malformed model id `" + modelId + "`");
+    }
+    var body = new LinkedHashMap<String, Object>();
+    var nearest = catalog.nearest(modelId);
+    var hint = nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
+    body.put("error_message", "model `" + modelId + "` not found" + hint);
+    body.put("detail", "model not found");
+    body.put("nearest", nearest);
+    return Answer.json(404, body);
+  }
+}

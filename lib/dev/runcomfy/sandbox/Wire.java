@@ -1,0 +1,143 @@
+package dev.runcomfy.sandbox;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads requests from the JDK's server and writes replies, with the accidents that may happen on
+ * the way.
+ *
+ * <p>A handler returns before its reply is written where that takes time: the exchange lives on
+ * until its streams are closed, so latency, drawing and large media hold none of the few handlers.
+ */
+final class Wire implements HttpHandler {
+  private static final int MOST_BODY = 64 << 20;
+  private static final int LARGE = 128 * 1024;
+  private static final int SMALL_DIGITS = 5; // a body below 100 000 bytes is read where it arrives
+
+  private final Routes routes;
+  private final Threads threads;
+
+  Wire(Routes routes, Threads threads) {
+    this.routes = routes;
+    this.threads = threads;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (isLarge(exchange.getRequestHeaders())) {
+      threads.movers().execute(() -> answerLarge(exchange));
+    } else {
+      answer(exchange);
+    }
+  }
+
+  private static boolean isLarge(Headers headers) {
+    var length = headers.getFirst("Content-Length");
+    return headers.containsKey("Transfer-Encoding")
+        || length != null && length.length() > SMALL_DIGITS;
+  }
+
+  private void answerLarge(HttpExchange exchange) {
+    try {
+      answer(exchange);
+    } catch (IOException e) {
+      exchange.close(); // the client went away while it was sending
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var body = exchange.getRequestBody().readNBytes(MOST_BODY + 1);
+    if (body.length > MOST_BODY) {
+      write(exchange, Errors.plain(413, "the body is larger than 64 MiB"), null);
+      exchange.close();
+      return;
+    }
+    var request =
+        new Incoming(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI(),
+            exchange.getRequestHeaders(),
+            body);
+    Reply reply;
+    try {
+      reply = routes.reply(request);
+    } catch (RuntimeException e) {
+      reply = Reply.of(broken(e));
+    }
+    var latency = routes.setup().behavior().limits.latency();
+    if (latency.isZero()) {
+      deliver(exchange, reply);
+    } else {
+      later(exchange, reply, latency);
+    }
+  }
+
+  private void later(HttpExchange exchange, Reply reply, Duration latency) {
+    threads
+        .timer()
+        .schedule(
+            () -> threads.handlers().execute(() -> deliver(exchange, reply)),
+            latency.toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private void deliver(HttpExchange exchange, Reply reply) {
+    if (reply.answer() == null) {
+      exchange.close();
+    } else if (reply.answer().isDone() && !reply.answer().isCompletedExceptionally()) {
+      dispatch(exchange, reply.answer().join(), reply.accident());
+    } else {
+      reply
+          .answer()
+          .exceptionally(problem -> broken(problem))
+          .thenAccept(answer -> dispatch(exchange, answer, reply.accident()));
+    }
+  }
+
+  private void dispatch(HttpExchange exchange, Answer answer, Effect accident) {
+    if (accident instanceof Effect.Throttles throttles) {
+      new Trickle(exchange, answer, throttles.bytesPerSecond(), threads).start();
+    } else if (answer.length() > LARGE) {
+      threads.movers().execute(() -> write(exchange, answer, accident));
+    } else {
+      write(exchange, answer, accident);
+    }
+  }
+
+  private static void write(HttpExchange exchange, Answer answer, Effect accident) {
+    try {
+      start(exchange, answer);
+      boolean isHead = exchange.getRequestMethod().equals("HEAD");
+      if (!isHead && answer.length() > 0) {
+        boolean isCut = accident instanceof Effect.Cuts;
+        answer.write(exchange.getResponseBody(), 0, isCut ? answer.length() / 2 : answer.length());
+        exchange.getResponseBody().flush();
+      }
+    } catch (IOException e) {
+      // the client has gone, which is its right
+    }
+    exchange.close();
+  }
+
+  static void start(HttpExchange exchange, Answer answer) throws IOException {
+    var headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", answer.contentType());
+    answer.headers().forEach(headers::set);
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
+    if (isHead) {
+      headers.set("Content-Length", Long.toString(answer.length()));
+    }
+    exchange.sendResponseHeaders(
+        answer.status(), isHead || answer.length() == 0 ? -1 : answer.length());
+  }
+
+  private static Answer broken(Throwable problem) {
+    problem.printStackTrace(); // a defect of ours: the client sees a 500, the developer where
+    return Errors.answer(500, Errors.INTERNAL, "the sandbox failed: " + problem);
+  }
+}
