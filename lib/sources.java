@@ -9,6 +9,7 @@
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/sandbox/Account.java
 //SOURCES dev/runcomfy/sandbox/Answer.java
+//SOURCES dev/runcomfy/sandbox/Artist.java
 //SOURCES dev/runcomfy/sandbox/Behavior.java
 //SOURCES dev/runcomfy/sandbox/BehaviorWords.java
 //SOURCES dev/runcomfy/sandbox/ByteRange.java
@@ -33,6 +34,7 @@
 //SOURCES dev/runcomfy/sandbox/Price.java
 //SOURCES dev/runcomfy/sandbox/RecordedRequest.java
 //SOURCES dev/runcomfy/sandbox/Recorder.java
+//SOURCES dev/runcomfy/sandbox/References.java
 //SOURCES dev/runcomfy/sandbox/Reply.java
 //SOURCES dev/runcomfy/sandbox/Route.java
 //SOURCES dev/runcomfy/sandbox/Routes.java

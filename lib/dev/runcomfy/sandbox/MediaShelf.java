@@ -2,7 +2,10 @@ package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.CatalogEntry;
+import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Role;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +18,28 @@ import java.util.concurrent.Executor;
  * <p>What is drawn depends on the model and its inputs only, so equal requests share one drawing.
  */
 final class MediaShelf {
-  private static final long MOST_BYTES = 64L << 20;
-
   private final Stash stash;
   private final Executor painters;
+  private final Artist artist;
+  private final References references;
+  private final long mostBytes;
   private final Map<String, Piece> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, CompletableFuture<Piece>> drawing = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<Piece>> drawing = new HashMap<>();
   private long keptBytes;
 
-  /** Draws on {@code painters}; media below {@code origin} that a request refers to are its own. */
-  MediaShelf(String origin, JobBook book, Stash stash, Executor painters) {
+  /** Draws on {@code painters}; what a request refers to below {@code origin} is its own media. */
+  MediaShelf(
+      String origin, JobBook book, Stash stash, Executor painters, Artist artist, long mostBytes) {
     this.stash = stash;
     this.painters = painters;
+    this.artist = artist;
+    this.references = new References(url -> own(origin, book, url));
+    this.mostBytes = mostBytes;
   }
 
   /** The file extension of what a job makes, known before it is drawn. */
-  static String extension(Job job) {
-    return switch (job.model.kind()) {
+  static String extension(CatalogEntry model) {
+    return switch (model.kind()) {
       case "image" -> "png";
       case "audio" -> "wav";
       default -> "mp4";
@@ -40,7 +48,7 @@ final class MediaShelf {
 
   /** The file name of one of a job's outputs. */
   static String name(Job job, int index) {
-    return index + "." + extension(job);
+    return index + "." + extension(job.model);
   }
 
   /** How many media a job makes. */
@@ -56,12 +64,12 @@ final class MediaShelf {
       return CompletableFuture.completedFuture(piece);
     }
     if (how.isSketch()) {
-      return CompletableFuture.completedFuture(
-          keep(key, Sketch.of(extension(job), key, how.padTo())));
+      var sketch = Padding.pad(Sketch.of(extension(job.model), key), how.padTo());
+      return CompletableFuture.completedFuture(keep(key, sketch));
     }
     var running = drawing.get(key);
     if (running == null) {
-      running = CompletableFuture.supplyAsync(() -> draw(job, index, key, how), painters);
+      running = CompletableFuture.supplyAsync(() -> draw(job, index, how), painters);
       drawing.put(key, running);
       running.whenComplete((drawn, problem) -> drawn(key, drawn));
     }
@@ -73,26 +81,25 @@ final class MediaShelf {
     return Hashes.sha256(job.model.modelId() + "\n" + index + "\n" + how + "\n" + inputs);
   }
 
-  private Piece draw(Job job, int index, String key, Behavior.Drawing how) {
+  private Piece draw(Job job, int index, Behavior.Drawing how) {
     var inputs = new LinkedHashMap<>(stash.unpack(job.input));
     if (index > 0) {
-      var seed = job.model.schema().named(Role.SEED).map(input -> input.name()).orElse("seed");
+      var seed = job.model.schema().named(Role.SEED).map(Input::name).orElse("seed");
       inputs.put(seed, index + (inputs.get(seed) instanceof Number n ? n.longValue() : 0));
     }
-    return Sketch.of(extension(job), key, how.padTo()); // until there is a painter
+    var piece = artist.draw(job.model, inputs, references.reader(how.fetchesAnywhere()));
+    return Padding.pad(piece, how.padTo());
   }
 
-  /**
-   * Drawn on the calling thread, which is a painter itself: waiting for another could wait for
-   * ever.
-   */
+  /** Drawn on the calling thread, a painter itself: waiting for another could last for ever. */
   private Optional<byte[]> own(String origin, JobBook book, String url) {
-    if (!url.startsWith(origin + Route.MEDIA)) {
+    var start = origin + Route.MEDIA;
+    if (!url.startsWith(start)) {
       return Optional.empty();
     }
-    var job = book.find(url.substring((origin + Route.MEDIA).length()).replaceFirst("/.*", ""));
     var how = new Behavior.Drawing(false, 0, false);
-    return job.map(found -> draw(found, 0, key(found, 0, how), how).bytes());
+    return book.find(url.substring(start.length()).replaceFirst("/.*", ""))
+        .map(job -> draw(job, 0, how).bytes());
   }
 
   private synchronized void drawn(String key, Piece piece) {
@@ -103,11 +110,11 @@ final class MediaShelf {
   }
 
   private Piece keep(String key, Piece piece) {
-    if (piece.bytes().length <= MOST_BYTES && kept.put(key, piece) == null) {
+    if (piece.bytes().length <= mostBytes && kept.put(key, piece) == null) {
       keptBytes += piece.bytes().length;
     }
     var oldest = kept.values().iterator();
-    while (keptBytes > MOST_BYTES && oldest.hasNext()) {
+    while (keptBytes > mostBytes && oldest.hasNext()) {
       keptBytes -= oldest.next().bytes().length;
       oldest.remove();
     }

@@ -10,21 +10,16 @@ import java.util.Arrays;
 final class Padding {
   private Padding() {}
 
-  /**
-   * The piece as drawn, or with emptiness up to {@code padTo} bytes, which is not held in memory.
-   */
-  static Piece pad(byte[] bytes, String contentType, String key, long padTo) {
-    var etag = '"' + key.substring(0, 32) + '"';
+  /** The piece with emptiness up to {@code padTo} bytes, which is not held in memory. */
+  static Piece pad(Piece piece, long padTo) {
+    var bytes = piece.bytes();
     if (padTo < bytes.length + 16L) {
-      return new Piece(bytes, contentType, etag, bytes.length);
+      return piece;
     }
-    if (!contentType.equals("video/mp4")) {
-      return new Piece(
-          bytes, contentType, etag, padTo); // PNG and WAV readers stop at their own end
-    }
-    // size 1 says that the 64-bit size follows
-    var box = box(16, 1).putLong(padTo - bytes.length).array();
-    return new Piece(join(bytes, box), contentType, etag, padTo);
+    boolean isMp4 = piece.contentType().equals("video/mp4");
+    // size 1 says that the 64-bit size follows; PNG and WAV readers stop at their own end
+    var box = isMp4 ? box(16, 1).putLong(padTo - bytes.length).array() : new byte[0];
+    return new Piece(join(bytes, box), piece.contentType(), piece.etag(), padTo);
   }
 
   /** The MP4 with a note behind its last box. */

@@ -1,6 +1,9 @@
 package dev.runcomfy.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The API of the service on loopback, free, with no account: it checks, queues, charges made-up
@@ -29,6 +33,7 @@ import java.util.Optional;
 public final class Sandbox implements AutoCloseable {
   private static final String TOKEN = "sandbox-token";
   private static final int BACKLOG = 1024;
+  private static final long MEDIA_BYTES = 64L << 20;
 
   private final HttpServer server;
   private final Threads threads;
@@ -50,7 +55,14 @@ public final class Sandbox implements AutoCloseable {
     stash = new Stash();
     recorder = new Recorder();
     book = new JobBook(behavior, clock);
-    var shelf = new MediaShelf(origin, book, stash, task -> threads.painters().execute(task));
+    var shelf =
+        new MediaShelf(
+            origin,
+            book,
+            stash,
+            task -> threads.painters().execute(task),
+            Sandbox::draw,
+            MEDIA_BYTES);
     var jobs = new JobRoutes(origin, book, stash);
     var media = new MediaRoutes(book, shelf);
     routes = new Routes(Setup.of(behavior), onlyToken, book, jobs, media, recorder);
@@ -147,6 +159,14 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public String toString() {
     return "Sandbox[" + baseUrl() + "]";
+  }
+
+  private static Piece draw(
+      CatalogEntry model,
+      Map<String, Object> inputs,
+      Function<String, Optional<byte[]>> references) {
+    // until there is a painter
+    return Sketch.of(MediaShelf.extension(model), Hashes.sha256(Json.canonical(inputs)));
   }
 
   /** The server's own thread inherits being a daemon from the thread that starts it. */

@@ -18,12 +18,12 @@ final class Sketch {
   private Sketch() {}
 
   /** The sketch for a key: the same key, the same bytes. */
-  static Piece of(String extension, String key, long padTo) {
+  static Piece of(String extension, String key) {
     var prepared = PREPARED.computeIfAbsent(extension, Sketch::read);
     return switch (extension) {
-      case "png" -> Padding.pad(png(prepared, key), "image/png", key, padTo);
-      case "wav" -> Padding.pad(wav(prepared, key), "audio/wav", key, padTo);
-      default -> Padding.pad(Padding.note(prepared, key), "video/mp4", key, padTo);
+      case "png" -> Piece.of(png(prepared, key), "image/png");
+      case "wav" -> Piece.of(wav(prepared, key), "audio/wav");
+      default -> Piece.of(Padding.note(prepared, key), "video/mp4");
     };
   }
 
