@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,21 +19,27 @@ import java.util.stream.Stream;
  * The strict checker in front of the queue: what the schema says, in the very form the schema says
  * it, and only files that a server could read.
  *
- * <p>An empty text passes wherever text is taken, as the vendor's own examples send it.
+ * <p>An empty text passes wherever free text is taken, as the vendor's own examples send it.
  */
 final class Gate {
   private static final Map<String, Integer> CAPS_MIB = Map.of("image", 6, "video", 32, "audio", 16);
 
+  private static final Pattern FILE_FORMAT = Pattern.compile("(image|video|audio)_uris?");
+  private static final Pattern FILE_NAME =
+      Pattern.compile("(.*_)?(url|urls)(_\\d+)?|(image|video|audio)s?");
+
   private Gate() {}
 
-  /** Why these inputs are refused, as the {@code detail} of a 422; empty when they are accepted. */
-  static List<Map<String, Object>> refusals(CatalogEntry model, Map<String, Object> inputs) {
+  /** Why these inputs are refused, as the {@code detail} of a 422; empty: accepted. */
+  static List<Map<String, Object>> refusals(
+      CatalogEntry model, Map<String, Object> inputs, Map<String, Object> completed) {
     var schema = model.schema();
     var given = new LinkedHashMap<String, Object>(inputs);
     given.values().removeIf(value -> value == null);
     var empty =
         given.keySet().stream()
-            .filter(name -> "".equals(given.get(name)) && schema.input(name).isPresent())
+            .filter(name -> "".equals(given.get(name)))
+            .filter(name -> schema.input(name).filter(Gate::isFreeText).isPresent())
             .collect(Collectors.toSet());
     given.keySet().removeAll(empty);
     var problems = new ArrayList<Problem>();
@@ -41,7 +48,7 @@ final class Gate {
         problems.add(problem);
       }
     }
-    problems.addAll(otherForms(model, given, problems));
+    problems.addAll(otherForms(model, given, completed, problems));
     for (var input : schema.inputs()) {
       files(input, given.get(input.name()), problems);
     }
@@ -53,8 +60,10 @@ final class Gate {
    * "5"}.
    */
   private static List<Problem> otherForms(
-      CatalogEntry model, Map<String, Object> given, List<Problem> known) {
-    var completed = model.schema().complete(given);
+      CatalogEntry model,
+      Map<String, Object> given,
+      Map<String, Object> completed,
+      List<Problem> known) {
     var shots = model.schema().named(Role.SHOTS).map(Input::name).orElse("");
     var found = new ArrayList<Problem>();
     given.forEach(
@@ -85,11 +94,13 @@ final class Gate {
         .forEach(text -> file(input, text, problems));
   }
 
+  private static boolean isFreeText(Input input) {
+    return input.type() == Input.Type.TEXT && input.values().isEmpty();
+  }
+
   private static boolean isFile(Input input) {
     var name = input.name();
-    return input.format().matches("(image|video|audio)_uris?")
-        || name.matches("(.*_)?(url|urls)(_\\d+)?")
-        || name.matches("(image|video|audio)s?");
+    return FILE_FORMAT.matcher(input.format()).matches() || FILE_NAME.matcher(name).matches();
   }
 
   private static void file(Input input, String text, List<Problem> problems) {

@@ -39,25 +39,26 @@ final class JobRoutes {
           "the body is not a JSON object", Gate.notAnObject("send the inputs as one object"));
     }
     var inputs = Json.map(json);
-    var refusals = Gate.refusals(model.get(), inputs);
+    var completed = model.get().schema().complete(inputs);
+    var refusals = Gate.refusals(model.get(), inputs, completed);
     if (!refusals.isEmpty()) {
       var plural = refusals.size() == 1 ? " input was refused" : " inputs were refused";
       return Errors.refused(refusals.size() + plural, refusals);
     }
-    return accept(model.get(), account, inputs, strikes);
+    return accept(model.get(), account, stash.pack(inputs), completed, strikes);
   }
 
   private Answer accept(
       CatalogEntry model,
       Account account,
-      Map<String, Object> inputs,
+      byte[] input,
+      Map<String, Object> completed,
       List<FaultPlan.Strike> strikes) {
-    var completed = model.schema().complete(inputs);
     var order =
         new JobBook.Order(
             model,
             account,
-            stash.pack(inputs),
+            input,
             Price.micros(model, completed),
             Price.seconds(model, completed).doubleValue());
     boolean isStuck = strikes.stream().anyMatch(strike -> strike.effect() instanceof Effect.Stuck);

@@ -90,6 +90,14 @@ class RefusalTest {
   }
 
   @Test
+  void anEmptyTextIsNoNumberAndNoChoice() {
+    var model = "/models/tencent/hunyuan/text-to-video";
+
+    assertCode(422, 422001, client.post(model, "{\"prompt\":\"\",\"seed\":\"\"}"));
+    assertCode(422, 422001, client.post(model, "{\"prompt\":\"\",\"resolution\":\"\"}"));
+  }
+
+  @Test
   void shotsMustAddUp() {
     var shots = "[{\"prompt\":\"a\",\"duration\":3},{\"prompt\":\"b\",\"duration\":4}]";
 
