@@ -1,4 +1,4 @@
-// The library for JBang. Written by tests/tools/sources; do not edit.
+// Written by tests/tools/sources; do not edit.
 //JAVA 17+
 //DEPS com.squareup.okhttp3:okhttp-jvm:5.5.1
 //DEPS tools.jackson.core:jackson-databind:3.2.4
