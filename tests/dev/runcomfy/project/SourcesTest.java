@@ -1,16 +1,18 @@
 package dev.runcomfy.project;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.testing.Project;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
@@ -21,26 +23,29 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /**
- * lib/sources.java says what the folder and pom.xml say; {@code tests/tools/sources} rewrites it.
+ * JBang's indexes say what the folder and pom.xml say; {@code tests/tools/sources} rewrites them.
  */
 class SourcesTest {
-  private static final Pattern OPTIONAL =
-      Pattern.compile(
-          "(?m)^import (static )?(com\\.zaxxer|com\\.github\\.kagkarlsson|org\\.postgresql"
-              + "|io\\.micrometer|io\\.prometheus|software\\.amazon|org\\.slf4j|org\\.dflib"
-              + "|io\\.github\\.spencerpark|org\\.rapaio)\\.");
+  private static final String OPTIONAL =
+      "com\\.zaxxer|com\\.github\\.kagkarlsson|org\\.postgresql|io\\.micrometer|io\\.prometheus"
+          + "|software\\.amazon|org\\.slf4j";
+  private static final String KERNELS = "org\\.dflib|io\\.github\\.spencerpark|org\\.rapaio";
   private static final Path LIB = Project.file("lib");
 
   @Test
   void everyFileOfTheLibraryIsListed() throws IOException {
-    Set<String> there =
-        files()
-            .filter(file -> file.startsWith("dev/") && file.endsWith(".java"))
-            .filter(file -> !file.endsWith("package-info.java"))
-            .filter(file -> !OPTIONAL.matcher(read(file)).find())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Predicate<String> leftOut = importing(OPTIONAL + "|" + KERNELS);
 
-    assertEquals(there, listed("//SOURCES "));
+    assertEquals(
+        java().filter(leftOut.negate()).collect(toCollection(TreeSet::new)),
+        listed("sources.java", "//SOURCES "));
+  }
+
+  @Test
+  void filesThatNeedAnOptionalJarAreListedForWorkers() throws IOException {
+    Set<String> there = java().filter(importing(OPTIONAL)).collect(toCollection(TreeSet::new));
+
+    assertEquals(there, there.isEmpty() ? Set.of() : listed("workers.java", "//SOURCES "));
   }
 
   @Test
@@ -49,8 +54,8 @@ class SourcesTest {
         files()
             .filter(file -> !file.endsWith(".java") && !file.startsWith("META-INF/services/"))
             .map(file -> file + "=" + file)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> listed = listed("//FILES ");
+            .collect(toCollection(TreeSet::new));
+    Set<String> listed = listed("sources.java", "//FILES ");
     listed.removeIf(file -> file.startsWith("META-INF/services/"));
 
     assertEquals(there, listed);
@@ -85,15 +90,26 @@ class SourcesTest {
     }
 
     assertTrue(expected.size() >= 5, expected.toString());
-    assertEquals(expected, listed("//DEPS "));
+    assertEquals(expected, listed("sources.java", "//DEPS "));
   }
 
-  private static Set<String> listed(String directive) {
-    return read("sources.java")
+  private static Set<String> listed(String index, String directive) {
+    return read(index)
         .lines()
         .filter(line -> line.startsWith(directive))
         .map(line -> line.substring(directive.length()))
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> java() throws IOException {
+    return files()
+        .filter(file -> file.startsWith("dev/") && file.endsWith(".java"))
+        .filter(file -> !file.endsWith("package-info.java"));
+  }
+
+  private static Predicate<String> importing(String packages) {
+    Pattern line = Pattern.compile("(?m)^import (static )?(" + packages + ")\\.");
+    return file -> line.matcher(read(file)).find();
   }
 
   private static Stream<String> files() throws IOException {
@@ -111,7 +127,7 @@ class SourcesTest {
     try {
       return Files.readString(LIB.resolve(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
