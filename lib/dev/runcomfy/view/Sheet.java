@@ -1,0 +1,47 @@
+package dev.runcomfy.view;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a contact sheet shows: cells, and the axes along which they differ. */
+public record Sheet(String title, String subtitle, List<SheetAxis> axes, List<SheetCell> cells) {
+  /** A sheet; without axes its cells stand in one gallery. */
+  public Sheet {
+    requireNonNull(title, "title");
+    requireNonNull(subtitle, "subtitle");
+    axes = List.copyOf(axes);
+    cells = List.copyOf(cells);
+  }
+
+  /** A sheet whose axes are read off its cells: the values of each coordinate as they first appear. */
+  public static Sheet of(String title, List<SheetCell> cells) {
+    Set<String> names = new LinkedHashSet<>();
+    cells.forEach(cell -> names.addAll(cell.coordinates().keySet()));
+    List<SheetAxis> axes = new ArrayList<>();
+    for (String name : names) {
+      Set<String> values = new LinkedHashSet<>();
+      for (SheetCell cell : cells) {
+        String value = cell.coordinates().get(name);
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      axes.add(new SheetAxis(name, List.copyOf(values)));
+    }
+    return new Sheet(title, "", axes, cells);
+  }
+
+  /** The same sheet with a line beside its title. */
+  public Sheet subtitle(String text) {
+    return new Sheet(title, text, axes, cells);
+  }
+
+  @Override
+  public String toString() {
+    return "sheet of " + cells.size() + (cells.size() == 1 ? " cell" : " cells") + ": " + title;
+  }
+}
