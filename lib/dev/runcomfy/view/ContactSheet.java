@@ -7,28 +7,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
 
-/** A sheet, ready to be shown: as a page, in a notebook, as a picture or as text. An immutable value. */
+/**
+ * A sheet, ready to be shown: as a page, in a notebook, as a picture or as text. An immutable
+ * value.
+ */
 public final class ContactSheet {
   private static final long ALL_EMBEDDED = 96L << 20;
   private static final long EMBED_IN_HTML = 1L << 20;
 
   private final Sheet sheet;
   private final long embedUpTo;
+  private final Optional<Path> page;
 
-  private ContactSheet(Sheet sheet, long embedUpTo) {
+  private ContactSheet(Sheet sheet, long embedUpTo, Optional<Path> page) {
     this.sheet = sheet;
     this.embedUpTo = embedUpTo;
+    this.page = page;
   }
 
   /** A contact sheet of these cells. */
   public static ContactSheet of(Sheet sheet) {
-    return new ContactSheet(requireNonNull(sheet, "sheet"), -1);
+    return new ContactSheet(requireNonNull(sheet, "sheet"), -1, Optional.empty());
   }
 
-  /** The same with media files of at most this many bytes put into the page, 96 MiB of them in all. */
+  /**
+   * The same with media files of at most this many bytes put into the page, 96 MiB of them in all.
+   */
   public ContactSheet embedUpTo(long bytes) {
-    return new ContactSheet(sheet, bytes);
+    return new ContactSheet(sheet, bytes, page);
   }
 
   /**
@@ -37,6 +46,31 @@ public final class ContactSheet {
    */
   public String html() {
     return page(Path.of(""), embedUpTo < 0 ? EMBED_IN_HTML : embedUpTo);
+  }
+
+  /** The same with a link to its written page in the forms that are less than the page. */
+  public ContactSheet linked(Path writtenPage) {
+    return new ContactSheet(sheet, embedUpTo, Optional.of(writtenPage));
+  }
+
+  /** The notebook form within the {@link NotebookLimits#usual() usual limits}. */
+  public String notebookHtml() {
+    return notebookHtml(NotebookLimits.usual());
+  }
+
+  /**
+   * The sheet as a table without script and style, so that a notebook's sanitizer leaves it whole:
+   * media are in it up to the limits, larger ones are linked from the working folder.
+   */
+  public String notebookHtml(NotebookLimits limits) {
+    requireNonNull(limits, "limits");
+    return new NotebookSheet(sheet, limits, page, Path.of("")).html();
+  }
+
+  /** The sheet as text of so many columns: a line per cell. */
+  public String text(int width) {
+    return SheetText.of(sheet, width)
+        + page.map(file -> "contact sheet: " + file + "\n").orElse("");
   }
 
   /**
@@ -51,7 +85,8 @@ public final class ContactSheet {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, ".sheet", ".part");
+      // no createTempFile: it makes files that nobody else may read
+      Path whole = folder.resolve("." + UUID.randomUUID() + ".part");
       try {
         Files.writeString(whole, page(folder, Math.max(0, embedUpTo)));
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);

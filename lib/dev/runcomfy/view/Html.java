@@ -8,7 +8,10 @@ import java.util.Base64;
 public final class Html {
   private Html() {}
 
-  /** The text with everything escaped that could end it, as element content or in a quoted attribute. */
+  /**
+   * The text with everything escaped that could end it, as element content or in a quoted
+   * attribute.
+   */
   public static String escape(String text) {
     requireNonNull(text, "text");
     StringBuilder escaped = new StringBuilder(text.length() + 16);

@@ -44,7 +44,9 @@ final class Links {
     }
   }
 
-  /** A link that goes on working when the folder is moved with its media; absolute across drives. */
+  /**
+   * A link that goes on working when the folder is moved with its media; absolute across drives.
+   */
   String link(Path file) {
     Path target = file.toAbsolutePath().normalize();
     if (!target.getRoot().equals(folder.getRoot())) {

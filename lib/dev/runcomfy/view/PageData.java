@@ -29,7 +29,7 @@ final class PageData {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("title", sheet.title());
     page.put("subtitle", sheet.subtitle());
-    page.put("key", key());
+    page.put("id", id());
     page.put("axes", sheet.axes().stream().map(PageData::axis).toList());
     page.put("common", plain(common));
     List<Map<String, Integer>> places = sheet.axes().stream().map(PageData::places).toList();
@@ -37,9 +37,13 @@ final class PageData {
     return Json.write(page);
   }
 
-  /** Stars and notes belong to these cells, wherever the page is moved and however often it is rewritten. */
-  private String key() {
-    List<String> ids = sheet.cells().stream().map(SheetCell::id).sorted().toList();
+  /**
+   * Stars and notes belong to these cells, wherever the page is moved and however often it is
+   * rewritten.
+   */
+  private String id() {
+    List<String> ids =
+        sheet.cells().stream().map(cell -> cell.id() + cell.coordinates()).sorted().toList();
     return Hashes.sha256(String.join("\n", ids)).substring(0, 16);
   }
 

@@ -17,7 +17,9 @@ public record Sheet(String title, String subtitle, List<SheetAxis> axes, List<Sh
     cells = List.copyOf(cells);
   }
 
-  /** A sheet whose axes are read off its cells: the values of each coordinate as they first appear. */
+  /**
+   * A sheet whose axes are read off its cells: the values of each coordinate as they first appear.
+   */
   public static Sheet of(String title, List<SheetCell> cells) {
     Set<String> names = new LinkedHashSet<>();
     cells.forEach(cell -> names.addAll(cell.coordinates().keySet()));
@@ -38,6 +40,30 @@ public record Sheet(String title, String subtitle, List<SheetAxis> axes, List<Sh
   /** The same sheet with a line beside its title. */
   public Sheet subtitle(String text) {
     return new Sheet(title, text, axes, cells);
+  }
+
+  /**
+   * What a heading says beside the title: how many cells, of them failed or missing, and the cost.
+   */
+  List<String> facts() {
+    List<String> facts = new ArrayList<>();
+    if (!subtitle.isEmpty()) {
+      facts.add(subtitle);
+    }
+    facts.add(cells.size() + (cells.size() == 1 ? " cell" : " cells"));
+    long failed = cells.stream().filter(SheetCell::isFailed).count();
+    long waiting = cells.stream().filter(SheetCell::isPending).count();
+    if (failed > 0) {
+      facts.add(failed + " failed");
+    }
+    if (waiting > 0) {
+      facts.add(waiting + " without a result");
+    }
+    double cost = cells.stream().mapToDouble(SheetCell::costUsd).sum();
+    if (cost > 0) {
+      facts.add(Amounts.dollars(cost));
+    }
+    return facts;
   }
 
   @Override

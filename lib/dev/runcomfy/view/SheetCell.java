@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class SheetCell {
     this.facts = facts;
   }
 
-  /** A cell without a result: its id in the ledger (or its number), its value on each axis, all its inputs. */
+  /**
+   * A cell without a result: its id in the ledger (or its number), its value on each axis, all its
+   * inputs.
+   */
   public static SheetCell of(String id, Map<String, String> coordinates, Map<String, ?> inputs) {
     requireNonNull(id, "id");
     return new SheetCell(
@@ -132,6 +136,32 @@ public final class SheetCell {
     return !text("error").isEmpty();
   }
 
+  boolean isPending() {
+    return !isFailed() && media.isEmpty();
+  }
+
+  double costUsd() {
+    return facts.get("cost") instanceof Double usd ? usd : 0;
+  }
+
+  /** Cost, time and seed as they stand under a picture. */
+  List<String> line() {
+    List<String> line = new ArrayList<>();
+    if (facts.get("cost") instanceof Double usd) {
+      line.add(Amounts.dollars(usd));
+    }
+    if (facts.get("seconds") instanceof Double seconds) {
+      line.add(Amounts.span(seconds));
+    }
+    if (facts.containsKey("seed") && !coordinates.containsKey("seed")) {
+      line.add("seed " + facts.get("seed"));
+    }
+    if (facts.containsKey("recalled")) {
+      line.add("recalled");
+    }
+    return line;
+  }
+
   boolean isStarred() {
     return Boolean.TRUE.equals(facts.get("star"));
   }
@@ -153,7 +183,8 @@ public final class SheetCell {
 
   @Override
   public String toString() {
-    String state = isFailed() ? "failed" : media.isEmpty() ? text("status") : media.size() + " media";
+    String state =
+        isFailed() ? "failed" : media.isEmpty() ? text("status") : media.size() + " media";
     return ("cell " + id + " " + coordinates + " " + state).strip();
   }
 }

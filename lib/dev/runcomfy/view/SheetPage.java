@@ -79,7 +79,8 @@ final class SheetPage {
   private static String resource(String name) {
     try (InputStream in = SheetPage.class.getResourceAsStream("sheet/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the contact sheet's " + name + " is not on the class path");
+        throw new IllegalStateException(
+            "the contact sheet's " + name + " is not on the class path");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class Table {
   private static final String GAP = "  ";
-  private static final String NUMBER = "-?[$€]?-?[0-9][0-9,._]*( ?(s|min|h|%|×|x|B|KiB|MiB))?";
+  private static final String NUMBER =
+      "-?[$€]?-?[0-9][0-9,._]*( ?(s|min|h|%|×|x|B|KiB|MiB|[0-9]+ s|[0-9]+ min))*[*]?";
   private static final int NARROWEST = 6;
 
   private final List<String> columns;
@@ -162,8 +163,7 @@ public final class Table {
     }
   }
 
-  private static void append(
-      StringBuilder text, List<String> line, int[] widths, boolean[] right) {
+  private static void append(StringBuilder text, List<String> line, int[] widths, boolean[] right) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String value = Display.fit(line.get(i), widths[i]);

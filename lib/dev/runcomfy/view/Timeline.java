@@ -69,8 +69,8 @@ public final class Timeline {
       table = table.row(i + 1, clock(from), seconds, shot.prompt());
       from += shot.seconds();
     }
-    text.append(table.text(width));
-    return text.append(isShared() ? SHARED + "\n" : "").toString();
+    text.append(table.text(width)).append(isShared() ? SHARED + "\n" : "");
+    return isUnicode ? text.toString() : text.toString().replace('…', '~');
   }
 
   /** The timeline as an SVG document. */
@@ -78,7 +78,9 @@ public final class Timeline {
     return TimelineSvg.draw(this);
   }
 
-  /** The timeline as an image element with the SVG in it: notebooks remove SVG elements, not these. */
+  /**
+   * The timeline as an image element with the SVG in it: notebooks remove SVG elements, not these.
+   */
   public String html() {
     String uri = Html.dataUri("image/svg+xml", svg().getBytes(StandardCharsets.UTF_8));
     return "<img alt=\"" + Html.escape(alt()) + "\" src=\"" + uri + "\">";

@@ -2,7 +2,10 @@ package dev.runcomfy.view;
 
 import java.util.List;
 
-/** The bar of a timeline in a terminal: every shot as wide as its seconds, none too narrow for its number. */
+/**
+ * The bar of a timeline in a terminal: every shot as wide as its seconds, none too narrow for its
+ * number.
+ */
 final class TimelineBar {
   private static final int NARROWEST = 4;
 
@@ -31,7 +34,9 @@ final class TimelineBar {
     return bar.append('\n').append(scale).append('\n').toString();
   }
 
-  /** Columns at which shots begin; rounding is carried on, so that the last ends where the bar ends. */
+  /**
+   * Columns at which shots begin; rounding is carried on, so that the last ends where the bar ends.
+   */
   private static int[] edges(List<TimelineShot> shots, int width) {
     double total = shots.stream().mapToInt(TimelineShot::seconds).sum();
     int[] edges = new int[shots.size() + 1];

@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A timeline as SVG: a card per shot, as wide as its seconds, with its text wrapped into it. */
 final class TimelineSvg {
@@ -25,15 +26,24 @@ final class TimelineSvg {
       width += wide(shot, scale);
     }
     width = Math.max(WIDTH, width + MARGIN);
-    int height = TOP + 34 + LINES * LINE + 34;
+    int height = TOP + 34 + lines(timeline, scale) * LINE + 34;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%d\" viewBox=\"0 0"
                 + " %.0f %d\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n",
-            width, height, width, height));
+            width,
+            height,
+            width,
+            height));
     svg.append("<rect width=\"100%\" height=\"100%\" rx=\"10\" fill=\"#f6f5f3\"/>\n");
-    text(svg, MARGIN, 27, "font-size=\"14\" font-weight=\"600\" fill=\"#1f1e1c\"", timeline.heading(" · "));
+    text(
+        svg,
+        MARGIN,
+        27,
+        "font-size=\"14\" font-weight=\"600\" fill=\"#1f1e1c\"",
+        timeline.heading(" · "));
     cards(svg, timeline, scale, height);
     if (timeline.isShared()) {
       text(
@@ -59,7 +69,7 @@ final class TimelineSvg {
       text(svg, x + 10, TOP + 25, "font-weight=\"700\" fill=\"" + color + "\"", "" + (i + 1));
       String seconds = shot.seconds() + " s" + (shot.secondsGiven() ? "" : "*");
       text(svg, x + wide - 16, TOP + 25, "text-anchor=\"end\" fill=\"#6f6b64\"", seconds);
-      List<String> lines = wrap(shot.prompt(), (int) ((wide - 24) / LETTER));
+      List<String> lines = lines(shot, scale);
       for (int n = 0; n < lines.size(); n++) {
         text(svg, x + 10, TOP + 46 + n * LINE, "fill=\"#1f1e1c\"", lines.get(n));
       }
@@ -67,6 +77,14 @@ final class TimelineSvg {
       x += wide;
       from += shot.seconds();
     }
+  }
+
+  private static int lines(Timeline timeline, double scale) {
+    return timeline.shots().stream().mapToInt(shot -> lines(shot, scale).size()).max().orElse(1);
+  }
+
+  private static List<String> lines(TimelineShot shot, double scale) {
+    return wrap(shot.prompt(), (int) ((wide(shot, scale) - 24) / LETTER));
   }
 
   private static double scale(Timeline timeline) {
@@ -79,17 +97,24 @@ final class TimelineSvg {
 
   private static String rect(double x, double y, double wide, double high, String more) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s/>\n",
-        x, y, wide, high, more);
+        x,
+        y,
+        wide,
+        high,
+        more);
   }
 
   private static void text(StringBuilder svg, double x, double y, String more, String words) {
-    svg.append(String.format(java.util.Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" ", x, y));
+    svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" ", x, y));
     svg.append(more).append('>').append(Html.escape(words)).append("</text>\n");
   }
 
-  /** Words into lines of so many letters; what does not fit is an ellipsis, and stays in the alt text. */
+  /**
+   * Words into lines of so many letters; what does not fit is an ellipsis, and stays in the alt
+   * text.
+   */
   static List<String> wrap(String text, int letters) {
     int room = Math.max(4, letters);
     List<String> lines = new ArrayList<>();
@@ -102,7 +127,8 @@ final class TimelineSvg {
           line.append(line.length() == 0 ? "" : " ").append(rest);
           rest = "";
         } else if (line.length() == 0) {
-          int cut = rest.offsetByCodePoints(0, Math.min(room, rest.codePointCount(0, rest.length())));
+          int cut =
+              rest.offsetByCodePoints(0, Math.min(room, rest.codePointCount(0, rest.length())));
           line.append(rest, 0, cut);
           rest = rest.substring(cut);
         } else {

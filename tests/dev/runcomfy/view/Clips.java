@@ -18,9 +18,16 @@ final class Clips {
     String source =
         "gradients=s=%dx%d:r=24:d=%s:n=3:seed=%d:speed=0.03:c0=0x%06x:c1=0x%06x:c2=0x%06x"
             .formatted(
-                width, height, seconds, 7 + number, color(number), color(number + 5), color(number + 11));
+                width,
+                height,
+                seconds,
+                7 + number,
+                color(number),
+                color(number + 5),
+                color(number + 11));
     List<String> command =
-        new ArrayList<>(List.of(ffmpeg.toString(), "-v", "error", "-y", "-f", "lavfi", "-i", source));
+        new ArrayList<>(
+            List.of(ffmpeg.toString(), "-v", "error", "-y", "-f", "lavfi", "-i", source));
     command.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
     command.addAll(List.of("-g", "24", "-movflags", "+faststart", file.toString()));
     try {

@@ -99,6 +99,7 @@ function groupBy(list, indexes) {
 }
 
 const gap = 14;
+const narrowest = 96;
 const groupHeight = 38;
 
 /** Rows and columns as plain numbers: a page of any length is laid out without a single element. */
@@ -113,7 +114,7 @@ function layOut(width, height) {
 function fittingSize(shown, lay, width, height) {
   if (shown.length === 0) return 260;
   let best = 0;
-  for (let size = 900; size >= 150 && !best; size -= 10) {
+  for (let size = 900; size >= 130 && !best; size -= 10) {
     const laid = lay(size);
     const tallest = Math.max(...laid.rows.slice(0, 200).map((row) => row.picture));
     const fits = laid.kind === "gallery" ? laid.height <= height || size <= 260 : laid.needed <= width && tallest <= height * 0.62;
@@ -151,13 +152,13 @@ function layOutMatrix(shown, width, size, isNarrow) {
   const inner = rowAxes.at(-1);
   const rowGroups = groupBy(shown, rowAxes.map((axis) => axis.index));
   const columnGroups = groupBy(shown, columnAxes.map((axis) => axis.index));
-  const labelWidth = isNarrow || !inner ? 0 : isProse(inner) ? 220 : 110;
+  const labelWidth = isNarrow || !inner ? 0 : widthOf(inner);
   const labelHeight = isNarrow && inner ? 40 : 0;
   const lines = 1 + (captionInputs().length ? 1 : 0);
 
   let x = labelWidth + gap;
   const columns = columnGroups.map((group) => {
-    const w = Math.max(110, ...group.cells.slice(0, 2000).map((cell) => boxOf(cell, size).width));
+    const w = Math.max(narrowest, ...group.cells.slice(0, 2000).map((cell) => boxOf(cell, size).width));
     const column = { x, width: w, at: group.at };
     x += w + gap;
     return column;
@@ -188,6 +189,13 @@ function layOutMatrix(shown, width, size, isNarrow) {
     kind: "matrix", needed: x, shown, rows, columns, headings, rowAxes, columnAxes, lines, labelWidth, headHeight,
     width: Math.max(width, x), height: y, size, isNarrow,
   };
+}
+
+/** Room for the labels of an axis beside its rows, before any of them is drawn. */
+function widthOf(axis) {
+  if (isProse(axis)) return 220;
+  const longest = Math.max(...axis.values.map((value) => value.length));
+  return Math.min(220, Math.max(80, Math.round(34 + axis.name.length * 6.2 + longest * 8)));
 }
 
 const headLine = (axis) => (isProse(axis) ? 56 : 24);

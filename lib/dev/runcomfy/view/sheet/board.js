@@ -93,11 +93,11 @@ function put({ cell, row, column }) {
     field.append(node);
   }
   place(node, { left: column.x, top: row.y, width: column.width, height: row.height });
-  place(node.firstChild, { height: row.picture });
   node.classList.toggle("short", layout.lines < 3);
   const box = boxOf(cell, layout.size);
   const scale = Math.min(1, column.width / box.width);
   if (isFailed(cell)) box.width = column.width / scale;
+  place(node.firstChild, { height: box.height * scale });
   place(node.querySelector(".lens"), { width: box.width * scale, height: box.height * scale });
   dressCell(node, cell, layout);
 }
@@ -121,9 +121,11 @@ function unmount(index, node) {
   mounted.delete(index);
 }
 
-function headLabel(axis, value, common) {
-  const text = el("span", { class: isProse(axis) ? "prose" : "value", title: axis.values[value] });
-  if (!isProse(axis)) text.append(el("i", { text: axis.name }), " ");
+/** The value with the name of its axis, where there is room for both. */
+function headLabel(axis, value, common, room = Infinity) {
+  const text = el("span", { class: isProse(axis) ? "prose" : "value", title: `${axis.name}: ${axis.values[value] ?? "–"}` });
+  const needed = axis.name.length * 6.2 + (axis.values[value] ?? "–").length * 8 + 12;
+  if (!isProse(axis) && needed < room) text.append(el("i", { text: axis.name }), " ");
   if (axis.values[value] === undefined) text.append("–");
   else appendMarked(text, axis.values[value], view.differences ? common : []);
   return text;
@@ -153,7 +155,7 @@ function drawHeads() {
       const first = layout.columns[start];
       const last = layout.columns[end];
       const head = el("div", { class: end > start ? "head spanning" : "head", role: "columnheader" });
-      head.append(headLabel(axis, first.at[level], commonOf(axis)));
+      head.append(headLabel(axis, first.at[level], commonOf(axis), last.x + last.width - first.x));
       place(head, { left: first.x, top: y, width: last.x + last.width - first.x, height });
       head.firstChild.style.left = `${layout.labelWidth + gap}px`;
       heads.append(head);

@@ -137,6 +137,6 @@ function facts(cell, note) {
   if (cell.seed !== undefined && !axes.some((axis) => axis.name === "seed" && axis.values.length > 1)) add(`seed ${cell.seed}`, "seed");
   if (cell.recalled) add("recalled", "from the ledger, nothing charged");
   if (note) line.append(el("span", { class: "noted", title: note }, icon("note"), note));
-  if (line.childNodes.length === 0) add(cell.status || " ");
+  if (line.childNodes.length === 0) add(cell.media.length ? cell.status || " " : " ");
   return line;
 }

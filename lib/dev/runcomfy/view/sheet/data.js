@@ -54,7 +54,9 @@ function dollars(amount) {
 function span(seconds) {
   if (seconds === undefined || seconds === null) return "";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
@@ -105,7 +107,7 @@ const store = {
   },
 };
 
-const marksKey = `marks:${data.key}`;
+const marksKey = `marks:${data.id}`;
 const changed = store.read(marksKey, {});
 const markIsKept = store.write(marksKey, changed);
 
@@ -122,6 +124,6 @@ function mark(cell, change) {
 function marksAsJson() {
   const marks = cells
     .filter((cell) => changed[cell.id] || markOf(cell).star || markOf(cell).note)
-    .map((cell) => ({ id: cell.id, request_id: cell.request ?? "", ...markOf(cell) }));
-  return JSON.stringify({ kind: "runcomfy-marks", version: 1, sheet: data.title, marks }, null, 2) + "\n";
+    .map((cell) => ({ id: cell.id, ...markOf(cell) }));
+  return JSON.stringify({ sheet: data.id, marks }, null, 2) + "\n";
 }

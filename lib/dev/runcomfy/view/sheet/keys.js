@@ -103,6 +103,10 @@ function menuKey(event) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "p" && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    return void printSheet();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
   if (target.matches("textarea, input[type=search]")) {

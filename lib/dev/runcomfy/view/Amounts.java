@@ -1,0 +1,32 @@
+package dev.runcomfy.view;
+
+import java.util.Locale;
+
+/** Amounts as people read them, in the same words as the page uses. */
+final class Amounts {
+  private Amounts() {}
+
+  static String dollars(double usd) {
+    boolean isSmall = usd != 0 && Math.abs(usd) < 0.1;
+    return String.format(Locale.ROOT, isSmall ? "$%,.3f" : "$%,.2f", usd).replace("$-", "-$");
+  }
+
+  static String span(double seconds) {
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 600) {
+      return whole / 60 + " min " + two(whole % 60) + " s";
+    }
+    long minutes = Math.round(seconds / 60);
+    return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + two(minutes % 60) + " min";
+  }
+
+  private static String two(long number) {
+    return number < 10 ? "0" + number : String.valueOf(number);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.runcomfy.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sheet as text: a heading, and a line per cell. */
+final class SheetText {
+  private SheetText() {}
+
+  static String of(Sheet sheet, int width) {
+    List<SheetAxis> open = sheet.axes().stream().filter(SheetAxis::varies).toList();
+    List<String> columns = new ArrayList<>();
+    columns.add("");
+    open.forEach(axis -> columns.add(axis.name()));
+    columns.addAll(List.of("cost", "took", "result"));
+    List<List<String>> rows = new ArrayList<>();
+    for (SheetCell cell : sheet.cells()) {
+      List<String> row = new ArrayList<>();
+      row.add(cell.isStarred() ? "*" : "");
+      open.forEach(axis -> row.add(cell.coordinates().getOrDefault(axis.name(), "")));
+      row.add(cell.facts().get("cost") instanceof Double usd ? Amounts.dollars(usd) : "");
+      row.add(cell.facts().get("seconds") instanceof Double time ? Amounts.span(time) : "");
+      row.add(result(cell));
+      rows.add(row);
+    }
+    List<String> heading = new ArrayList<>(List.of(sheet.title()));
+    heading.addAll(sheet.facts());
+    String first = Display.fit(Display.line(String.join(" · ", heading)), width);
+    return first + "\n" + Table.of(columns).rows(rows).text(width);
+  }
+
+  private static String result(SheetCell cell) {
+    if (cell.isFailed()) {
+      return "failed: " + cell.text("error");
+    }
+    if (cell.media().isEmpty()) {
+      return cell.text("status");
+    }
+    SheetMedia first = cell.media().get(0);
+    return first.name().isEmpty() ? first.contentType() : first.name();
+  }
+}
