@@ -1,11 +1,14 @@
 package dev.runcomfy.view;
 
 import dev.runcomfy.testing.Tools;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Small real MP4s, drawn by ffmpeg: a drifting gradient, another one for each number. */
 final class Clips {
@@ -15,6 +18,9 @@ final class Clips {
   static Path draw(Path folder, String name, int number, int width, int height, double seconds) {
     Path ffmpeg = Tools.require("ffmpeg");
     Path file = folder.resolve(name);
+    if (Files.exists(file)) {
+      return file;
+    }
     String source =
         "gradients=s=%dx%d:r=24:d=%s:n=3:seed=%d:speed=0.03:c0=0x%06x:c1=0x%06x:c2=0x%06x"
             .formatted(
@@ -45,7 +51,14 @@ final class Clips {
     }
   }
 
+  /** A picture of one pixel. */
+  static Path pixel(Path png) throws IOException {
+    BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(pixel, "png", png.toFile());
+    return png;
+  }
+
   private static int color(int number) {
-    return java.awt.Color.HSBtoRGB(number * 0.137f, 0.55f, 0.45f + (number % 4) * 0.15f) & 0xffffff;
+    return Color.HSBtoRGB(number * 0.137f, 0.55f, 0.45f + (number % 4) * 0.15f) & 0xffffff;
   }
 }

@@ -100,6 +100,7 @@ function groupBy(list, indexes) {
 
 const gap = 14;
 const narrowest = 96;
+const smallest = 130;
 const groupHeight = 38;
 
 /** Rows and columns as plain numbers: a page of any length is laid out without a single element. */
@@ -113,14 +114,21 @@ function layOut(width, height) {
 /** As large as lets all columns, and a gallery of few cells as a whole, be seen at once; never tiny. */
 function fittingSize(shown, lay, width, height) {
   if (shown.length === 0) return 260;
-  let best = 0;
-  for (let size = 900; size >= 130 && !best; size -= 10) {
+  const fits = (size) => {
     const laid = lay(size);
     const tallest = Math.max(...laid.rows.slice(0, 200).map((row) => row.picture));
-    const fits = laid.kind === "gallery" ? laid.height <= height || size <= 260 : laid.needed <= width && tallest <= height * 0.62;
-    if (fits && (laid.kind !== "gallery" || tallest <= height)) best = size;
+    if (laid.kind === "gallery") return tallest <= height && (laid.height <= height || size <= 260);
+    return laid.needed <= width && tallest <= height * 0.62;
+  };
+  if (!fits(smallest)) return 220;
+  let best = smallest;
+  let tooLarge = 910;
+  while (tooLarge - best > 10) {
+    const middle = (best + tooLarge) >> 1;
+    if (fits(middle)) best = middle;
+    else tooLarge = middle;
   }
-  return best || 220;
+  return best;
 }
 
 const captionHeight = (lines) => lines * 17 + 9;
