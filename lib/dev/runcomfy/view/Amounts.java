@@ -16,14 +16,14 @@ final class Amounts {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
     long whole = Math.round(seconds);
-    if (whole < 60) {
+    if (whole < 120) {
       return whole + " s";
     }
-    if (whole < 600) {
-      return whole / 60 + " min " + two(whole % 60) + " s";
+    if (whole < 3600) {
+      return whole / 60 + ":" + two(whole % 60) + " min";
     }
     long minutes = Math.round(seconds / 60);
-    return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + two(minutes % 60) + " min";
+    return minutes / 60 + ":" + two(minutes % 60) + " h";
   }
 
   private static String two(long number) {

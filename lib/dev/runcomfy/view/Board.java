@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** The cells of a sheet in rows and columns, for forms that cannot be rearranged. */
 record Board(List<String> columns, List<Row> rows) {
-  private static final int MOST_COLUMNS = 6;
   private static final int ABREAST = 4;
 
   /**
@@ -21,11 +20,12 @@ record Board(List<String> columns, List<Row> rows) {
     }
   }
 
-  static Board of(Sheet sheet) {
+  /** The sheet in at most so many columns; without axes for them in a gallery. */
+  static Board of(Sheet sheet, int mostColumns) {
     List<SheetAxis> open = sheet.axes().stream().filter(SheetAxis::varies).toList();
-    List<SheetAxis> across = across(open);
+    List<SheetAxis> across = across(open, mostColumns);
     List<SheetAxis> down = open.stream().filter(axis -> !across.contains(axis)).toList();
-    if (across.isEmpty() || down.isEmpty() && sheet.cells().size() > MOST_COLUMNS) {
+    if (across.isEmpty() || down.isEmpty() && sheet.cells().size() > mostColumns) {
       return gallery(sheet);
     }
     Map<List<Integer>, String> columns = new TreeMap<>(Board::compare);
@@ -56,7 +56,7 @@ record Board(List<String> columns, List<Row> rows) {
   static String name(SheetCell cell, List<SheetAxis> axes) {
     return axes.stream()
         .filter(axis -> cell.coordinates().containsKey(axis.name()))
-        .map(axis -> axis.label(cell.coordinates().get(axis.name())))
+        .map(axis -> axis.label(cell.coordinates().get(axis.name()), axes.size() > 1))
         .collect(Collectors.joining(" · "));
   }
 
@@ -65,12 +65,12 @@ record Board(List<String> columns, List<Row> rows) {
   }
 
   /** The last axes with short values, while all their columns fit beside each other. */
-  private static List<SheetAxis> across(List<SheetAxis> open) {
+  private static List<SheetAxis> across(List<SheetAxis> open, int most) {
     List<SheetAxis> across = new ArrayList<>();
     int width = 1;
     for (int i = open.size() - 1; i >= 0; i--) {
       SheetAxis axis = open.get(i);
-      if (!axis.isProse() && width * axis.values().size() <= MOST_COLUMNS) {
+      if (!axis.isProse() && width * axis.values().size() <= most) {
         width *= axis.values().size();
         across.add(0, axis);
       }

@@ -67,6 +67,14 @@ public final class ContactSheet {
     return new NotebookSheet(sheet, limits, page, Path.of("")).html();
   }
 
+  /**
+   * The sheet as one PNG of stills, at most 48 or one row of them; empty where no cell has a
+   * picture, or a video whose first frame can be decoded here.
+   */
+  public Optional<byte[]> png() {
+    return PictureSheet.draw(sheet).map(picture -> Still.encode(picture, "png"));
+  }
+
   /** The sheet as text of so many columns: a line per cell. */
   public String text(int width) {
     return SheetText.of(sheet, width)

@@ -25,14 +25,15 @@ final class Links {
 
   /** The address of a medium; bytes that have no file are always embedded. */
   String to(SheetMedia media) {
-    return embedded(media).orElseGet(() -> link(media.file().orElseThrow()));
+    return embedded(media)
+        .or(() -> media.file().map(this::link))
+        .orElseGet(() -> Html.dataUri(media.contentType(), media.read()));
   }
 
   /** The medium as a {@code data:} address; empty where it is too large for what is left. */
   Optional<String> embedded(SheetMedia media) {
     long length = media.length();
-    boolean hasFile = media.file().isPresent();
-    if (hasFile && (length == 0 || length > largest || length > room)) {
+    if (length == 0 || length > largest || length > room) {
       return Optional.empty();
     }
     try {

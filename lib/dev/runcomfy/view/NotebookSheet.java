@@ -11,6 +11,7 @@ final class NotebookSheet {
   private static final int WIDE = 240;
   private static final int NARROW = 160;
   private static final int MOST_WIDE = 4;
+  private static final int MOST_COLUMNS = 6;
 
   private static final Pattern RATIO = Pattern.compile("([1-9]\\d*):([1-9]\\d*)");
 
@@ -28,7 +29,7 @@ final class NotebookSheet {
     this.links = new Links(folder, limits.mediumBytes(), limits.allBytes());
     this.page = page.map(links::link);
     this.open = sheet.axes().stream().filter(SheetAxis::varies).toList();
-    this.board = Board.of(sheet);
+    this.board = Board.of(sheet, MOST_COLUMNS);
   }
 
   String html() {
@@ -112,7 +113,7 @@ final class NotebookSheet {
     String source = " src=\"" + Html.escape(links.to(media)) + "\"";
     if (media.isVideo()) {
       html.append("<video controls loop muted preload=\"metadata\"").append(size(cell, media));
-      Optional<String> poster = media.poster().flatMap(links::embedded);
+      Optional<String> poster = poster(media, source);
       poster.ifPresent(uri -> html.append(" poster=\"").append(uri).append('"'));
       html.append(source).append("></video>");
     } else if (media.isImage()) {
@@ -123,6 +124,16 @@ final class NotebookSheet {
       String address = Html.escape(links.link(media.file().get()));
       tag("a href=\"" + address + "\"", Html.escape(media.name()));
     }
+  }
+
+  /** A video that is only linked gets a still, for where the link leads nowhere. */
+  private Optional<String> poster(SheetMedia media, String source) {
+    if (media.poster().isPresent() || source.startsWith(" src=\"data:")) {
+      return media.poster().flatMap(links::embedded);
+    }
+    return Still.of(media, 2 * WIDE)
+        .map(still -> SheetMedia.bytes("image/jpeg", Still.encode(still, "jpg")))
+        .flatMap(links::embedded);
   }
 
   /** All pictures get about the same area; those of unknown shape the same width. */

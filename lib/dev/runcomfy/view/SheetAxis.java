@@ -24,7 +24,8 @@ public record SheetAxis(String name, List<String> values) {
   }
 
   /** A value as a label: with the name of its axis where the value alone says too little. */
-  String label(String value) {
-    return isProse() ? value : name + " " + value;
+  String label(String value, boolean isShort) {
+    boolean isPlain = value.matches("-?[0-9.]+|true|false|[a-z]");
+    return isProse() || isShort && !isPlain ? value : name + " " + value;
   }
 }

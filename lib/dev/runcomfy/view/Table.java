@@ -13,8 +13,7 @@ import java.util.List;
  */
 public final class Table {
   private static final String GAP = "  ";
-  private static final String NUMBER =
-      "-?[$€]?-?[0-9][0-9,._]*( ?(s|min|h|%|×|x|B|KiB|MiB|[0-9]+ s|[0-9]+ min))*[*]?";
+  private static final String NUMBER = "-?[$€]?-?[0-9][0-9,._:]*( ?(s|min|h|%|×|x|B|KiB|MiB))?[*]?";
   private static final int NARROWEST = 6;
 
   private final List<String> columns;

@@ -26,7 +26,7 @@ final class TimelineSvg {
       width += wide(shot, scale);
     }
     width = Math.max(WIDTH, width + MARGIN);
-    int height = TOP + 34 + lines(timeline, scale) * LINE + 34;
+    int height = TOP + 42 + lines(timeline, scale) * LINE + 34;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(

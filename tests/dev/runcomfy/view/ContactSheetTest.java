@@ -130,9 +130,9 @@ class ContactSheetTest {
     assertEquals(
         """
         two · 2 cells · 1 failed · $0.28
-           seed   cost        took  result
-        *     1  $0.28  1 min 11 s  image/png
-              2                     failed: refused by moderation
+           seed   cost  took  result
+        *     1  $0.28  71 s  image/png
+              2               failed: refused by moderation
         contact sheet: index.html
         """,
         ContactSheet.of(sheet).linked(Path.of("index.html")).text(80));

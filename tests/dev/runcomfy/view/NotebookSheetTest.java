@@ -85,7 +85,7 @@ class NotebookSheetTest {
     }
     Sheet sheet = Sheet.of("six", cells);
 
-    Board board = Board.of(sheet);
+    Board board = Board.of(sheet, 6);
 
     assertEquals(List.of("seed 1", "seed 2", "seed 3"), board.columns());
     assertEquals(
@@ -95,7 +95,7 @@ class NotebookSheetTest {
 
   @Test
   void cellsWithTheSameCoordinatesStandTogether() {
-    Board board = Board.of(Sheet.of("takes", List.of(cell(1), cell(1), cell(2))));
+    Board board = Board.of(Sheet.of("takes", List.of(cell(1), cell(1), cell(2))), 6);
 
     assertEquals(List.of(2, 1), board.rows().get(0).places().stream().map(List::size).toList());
   }

@@ -122,7 +122,7 @@ class SheetPageTest {
         page.text("document.querySelector('#cell-13 .failure').innerText.replace(/\\s+/g, ' ')"));
     assertEquals("in_queue", page.text("document.querySelector('#cell-18 .pending').innerText"));
     assertEquals(
-        "$0.28 1 min 11 s",
+        "$0.28 71 s",
         page.text(
             "document.querySelector('#cell-0 .facts').innerText.replace(/\\s+/g,' ').trim()"));
     page.press("a").press("a").until("document.querySelectorAll('.cell').length == 1");

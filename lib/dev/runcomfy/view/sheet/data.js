@@ -55,10 +55,11 @@ function span(seconds) {
   if (seconds === undefined || seconds === null) return "";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+  const two = (number) => String(number).padStart(2, "0");
+  if (whole < 120) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`;
 }
 
 /** One line that names a cell: its coordinates, short ones first, or its number. */
