@@ -1,8 +1,7 @@
 package dev.runcomfy.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.runcomfy.internal.Hashes;
-import dev.runcomfy.internal.Json;
+import dev.runcomfy.sandbox.media.Painter;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,8 +164,8 @@ public final class Sandbox implements AutoCloseable {
       CatalogEntry model,
       Map<String, Object> inputs,
       Function<String, Optional<byte[]>> references) {
-    // until there is a painter
-    return Sketch.of(MediaShelf.extension(model), Hashes.sha256(Json.canonical(inputs)));
+    var drawn = Painter.paint(model, inputs, references);
+    return Piece.of(drawn.bytes(), drawn.contentType());
   }
 
   /** The server's own thread inherits being a daemon from the thread that starts it. */
