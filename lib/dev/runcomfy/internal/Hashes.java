@@ -11,15 +11,27 @@ public final class Hashes {
 
   /** The SHA-256 of some bytes, in 64 lower-case hexadecimal digits. */
   public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = newSha256();
+    digest.update(bytes);
+    return hex(digest);
   }
 
   /** The SHA-256 of a text in UTF-8, in 64 lower-case hexadecimal digits. */
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An empty SHA-256 for content that comes in pieces. */
+  public static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Ends the hash: its lower-case hexadecimal digits. */
+  public static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

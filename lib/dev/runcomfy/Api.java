@@ -1,0 +1,171 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.BrokenCallException;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Reply;
+import dev.runcomfy.internal.Transport;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The routes of the API and what their answers mean. */
+final class Api {
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  private final Settings settings;
+  private final Transport transport;
+
+  Api(Settings settings, Transport transport) {
+    this.settings = settings;
+    this.transport = transport;
+  }
+
+  /** Sends a request once; the future never fails. */
+  CompletableFuture<Submission> submit(String modelId, Map<String, Object> inputs) {
+    String doing = "cannot submit to " + modelId;
+    CompletableFuture<Reply> call;
+    try {
+      call = transport.once(uri("/models/" + path(modelId)), Json.write(inputs));
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(new Submission.Refused(ApiErrors.of(e, doing)));
+    }
+    return call.handle(
+        (reply, error) -> error == null ? judge(reply, doing) : broken(error, doing));
+  }
+
+  private Submission judge(Reply reply, String doing) {
+    Optional<JsonNode> json = reply.json();
+    String requestId = json.map(body -> body.path("request_id").asString("")).orElse("");
+    if (reply.isSuccess() && REQUEST_ID.matcher(requestId).matches()) {
+      return new Submission.Accepted(requestId);
+    }
+    ApiException error = ApiErrors.of(reply, doing, settings.token());
+    boolean isOwnWord = reply.errorCode().isPresent() || json.isPresent() && reply.status() >= 400;
+    boolean isGateway = reply.status() >= 500 && reply.status() != 503;
+    if (reply.status() / 100 == 2 && reply.errorCode().isEmpty() || isGateway && !isOwnWord) {
+      return new Submission.Uncertain(
+          "it was sent, and the answer was no receipt: " + error.what(), error);
+    }
+    return new Submission.Refused(error);
+  }
+
+  private static Submission broken(Throwable thrown, String doing) {
+    Throwable error = cause(thrown);
+    return error instanceof BrokenCallException call && call.isSent()
+        ? new Submission.Uncertain(
+            "the connection broke after it was sent: " + error.getMessage(), error)
+        : new Submission.Refused(ApiErrors.of(error, doing));
+  }
+
+  CompletableFuture<Status> status(String requestId) {
+    String doing = "cannot look at request " + requestId;
+    return transport
+        .read(request(requestId, "/status"))
+        .handle((reply, error) -> checked(reply, error, doing))
+        .thenApply(Api::status);
+  }
+
+  private static Status status(JsonNode json) {
+    JsonNode position = json.path("queue_position");
+    return Status.of(
+        json.path("status").asString(""),
+        position.isNumber() ? OptionalInt.of(position.asInt()) : OptionalInt.empty());
+  }
+
+  /** The result; empty while the service says that it is not ready. */
+  CompletableFuture<Optional<ResultBody>> result(String requestId) {
+    String doing = "cannot get the result of request " + requestId;
+    return transport
+        .read(URI.create(request(requestId, "/result") + "?include_cost=true"))
+        .handle(
+            (reply, error) -> {
+              boolean isEarly = error == null && reply.errorCode().equals(OptionalInt.of(400005));
+              if (isEarly) {
+                return Optional.empty();
+              }
+              var body = new ResultBody(checked(reply, error, doing));
+              Status status = body.status();
+              return status.isTerminal() ? Optional.of(body) : Optional.empty();
+            });
+  }
+
+  /** Tells whether it was cancelled. */
+  CompletableFuture<Boolean> cancel(String requestId) {
+    String doing = "cannot cancel request " + requestId;
+    return transport
+        .repeatable(request(requestId, "/cancel"))
+        .handle((reply, error) -> checked(reply, error, doing))
+        .thenApply(
+            json -> {
+              String outcome = json.path("outcome").asString("");
+              boolean isDone = outcome.equals("cancelled") || outcome.equals("canceled");
+              return isDone
+                  || outcome.isEmpty()
+                      && Status.of(json.path("status").asString("")).state()
+                          == Status.State.CANCELLED;
+            });
+  }
+
+  CompletableFuture<JsonNode> balance() {
+    return get(URI.create(settings.serverless() + "/balance"), "cannot get the balance");
+  }
+
+  CompletableFuture<JsonNode> model(String modelId) {
+    return get(uri("/models/" + path(modelId)), "cannot look up " + modelId);
+  }
+
+  CompletableFuture<JsonNode> models(String query) {
+    return get(uri("/models?" + query), "cannot list the models");
+  }
+
+  CompletableFuture<JsonNode> categories() {
+    return get(uri("/models/categories"), "cannot list the categories");
+  }
+
+  private CompletableFuture<JsonNode> get(URI uri, String doing) {
+    return transport.read(uri).handle((reply, error) -> checked(reply, error, doing));
+  }
+
+  private JsonNode checked(Reply reply, Throwable error, String doing) {
+    if (error != null) {
+      throw ApiErrors.of(cause(error), doing);
+    }
+    if (!reply.isSuccess() || reply.json().isEmpty()) {
+      throw ApiErrors.of(reply, doing, settings.token());
+    }
+    return reply.json().get();
+  }
+
+  static Throwable cause(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  private URI request(String requestId, String route) {
+    return uri("/requests/" + segment(requestId) + route);
+  }
+
+  private URI uri(String path) {
+    return URI.create(settings.base() + path);
+  }
+
+  private static String path(String modelId) {
+    StringBuilder path = new StringBuilder();
+    for (String each : modelId.split("/", -1)) {
+      path.append(path.isEmpty() ? "" : "/").append(segment(each));
+    }
+    return path.toString();
+  }
+
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

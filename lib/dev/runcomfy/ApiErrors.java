@@ -1,0 +1,103 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.BrokenCallException;
+import dev.runcomfy.internal.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/** Makes exceptions of the service's answers: by its code first, then by HTTP status. */
+final class ApiErrors {
+  private static final int MOST = 300;
+
+  private ApiErrors() {}
+
+  static ApiException of(Reply reply, String doing, Optional<String> token) {
+    OptionalInt code = reply.errorCode();
+    String said = redact(message(reply), token);
+    int verdict = reply.verdict() / 100 == 2 ? 502 : reply.verdict();
+    String what =
+        doing
+            + ": "
+            + (said.isEmpty() ? "the service answered HTTP " + reply.status() : said)
+            + " ("
+            + (code.isPresent() ? "code " + code.getAsInt() : "HTTP " + reply.status())
+            + ")";
+    return new ApiException(
+        what, hint(verdict, code.orElse(0)), verdict, code, redact(start(reply), token));
+  }
+
+  static ApiException of(Throwable error, String doing) {
+    String why = error.getMessage() == null ? error.toString() : error.getMessage();
+    boolean isBroken = error instanceof BrokenCallException broken && broken.isSent();
+    return new ApiException(
+        doing
+            + ": "
+            + (isBroken ? "the connection broke: " : "no connection: ")
+            + Texts.cut(why, MOST),
+        "check the network, then try again; `runcomfy doctor` looks closer",
+        error);
+  }
+
+  private static String hint(int verdict, int code) {
+    if (code == 400002 || verdict == 402) {
+      return "the balance is used up: add to it on RunComfy's billing page; `runcomfy balance` shows it";
+    }
+    if (code == 400004 || verdict == 401) {
+      return "the token is missing, expired or revoked: make a new one on RunComfy's profile page and"
+          + " set RUNCOMFY_TOKEN";
+    }
+    return switch (verdict) {
+      case 403 -> "the token's account may not do this";
+      case 404 ->
+          "the id is unknown, deleted or expired; `runcomfy models list` and `runcomfy history` list them";
+      case 413 -> "the files sent along are too large: give their URLs";
+      case 429 -> "too many requests at once: try again in a while";
+      case 400, 422 -> "`runcomfy models get MODEL` shows what the model accepts";
+      default -> verdict >= 500 ? "the service has trouble: try again in a while" : "";
+    };
+  }
+
+  private static String message(Reply reply) {
+    Optional<JsonNode> json = reply.json();
+    if (json.isEmpty()) {
+      String text = reply.text().strip();
+      boolean isPage = text.startsWith("<");
+      return isPage ? "the service answered with a web page" : Texts.cut(text, MOST);
+    }
+    List<String> parts = new ArrayList<>();
+    for (String name : List.of("error_message", "message", "error", "detail")) {
+      add(json.get().path(name), parts);
+    }
+    return Texts.cut(String.join(": ", parts), MOST);
+  }
+
+  private static void add(JsonNode node, List<String> parts) {
+    if (node.isString() && !node.asString().isBlank() && !parts.contains(node.asString())) {
+      parts.add(node.asString());
+    } else if (node.isObject()) {
+      String where = node.path("loc").isArray() ? last(node.path("loc")) : "";
+      String text = node.path("msg").asString(node.path("message").asString(""));
+      if (!text.isEmpty()) {
+        parts.add(where.isEmpty() ? text : "`" + where + "` " + text);
+      }
+    } else if (node.isArray()) {
+      node.forEach(each -> add(each, parts));
+    }
+  }
+
+  private static String last(JsonNode loc) {
+    return loc.isEmpty() ? "" : loc.path(loc.size() - 1).asString("");
+  }
+
+  private static String start(Reply reply) {
+    String text = reply.text();
+    return text.length() <= 2000 ? text : text.substring(0, 2000);
+  }
+
+  static String redact(String text, Optional<String> token) {
+    return token.filter(secret -> !secret.isEmpty()).map(s -> text.replace(s, "***")).orElse(text);
+  }
+}

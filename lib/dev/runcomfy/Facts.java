@@ -1,0 +1,48 @@
+package dev.runcomfy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What is recorded of a job: the sidecar and the metadata of its files.
+ *
+ * @param ledgerId its entry; empty when the ledger is off
+ * @param sent the inputs as sent, hashes for files
+ * @param axes its place in a sweep
+ */
+record Facts(
+    String ledgerId,
+    int take,
+    OptionalLong seed,
+    OptionalDouble costUsd,
+    Map<String, Object> sent,
+    Map<String, String> axes,
+    Optional<String> submittedAt,
+    Optional<String> finishedAt) {
+  Map<String, Object> sidecar(Result result) {
+    Request request = result.request();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("tool", "runcomfy-java " + RunComfy.version());
+    all.put("model_id", request.model().id());
+    all.put("inputs", Attachments.hashed(request.inputs()));
+    if (!request.uncheckedNames().isEmpty()) {
+      all.put("unchecked", request.uncheckedNames());
+    }
+    all.put("sent", sent);
+    seed.ifPresent(value -> all.put("seed", value));
+    all.put("take", take);
+    all.put("request_id", result.requestId());
+    all.put("service", request.runcomfy().settings().service());
+    all.put("fingerprint", request.fingerprint());
+    costUsd.ifPresent(value -> all.put("cost_usd", value));
+    if (!axes.isEmpty()) {
+      all.put("axes", axes);
+    }
+    submittedAt.ifPresent(value -> all.put("submitted_at", value));
+    finishedAt.ifPresent(value -> all.put("finished_at", value));
+    return all;
+  }
+}

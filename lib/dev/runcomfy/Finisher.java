@@ -1,0 +1,198 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Kept;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.Outcome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** What happens when a job has ended: media fetched and kept, the outcome recorded; and recall. */
+final class Finisher {
+  private final Settings settings;
+  private final Api api;
+  private final Downloads downloads;
+  private final Supplier<Ledger> ledger;
+  private final Events events;
+
+  Finisher(
+      Settings settings, Api api, Downloads downloads, Supplier<Ledger> ledger, Events events) {
+    this.settings = settings;
+    this.api = api;
+    this.downloads = downloads;
+    this.ledger = ledger;
+    this.events = events;
+  }
+
+  /** Records a good end, or throws what a bad one means. */
+  CompletableFuture<Result> finish(Job job, ResultBody body) {
+    Status verdict = body.status();
+    if (verdict.state() != Status.State.COMPLETED) {
+      return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
+    }
+    Echo.mismatch(job, body).ifPresent(settings.notices());
+    List<URI> urls = body.media();
+    if (urls.isEmpty()) {
+      return failed(job, "finished without media", body.json().toString());
+    }
+    return fetchAll(urls)
+        .thenCompose(kept -> costLater(job, body).thenCompose(whole -> record(job, whole, kept)))
+        .thenApply(
+            result -> {
+              events.finished(job, result);
+              return result;
+            });
+  }
+
+  /** Whatever could be fetched is kept; what could not is a failure that says so. */
+  private CompletableFuture<Fetched> fetchAll(List<URI> urls) {
+    List<CompletableFuture<Kept>> all = urls.stream().map(this::fetch).toList();
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .handle((done, error) -> Fetched.of(urls, all));
+  }
+
+  private CompletableFuture<Kept> fetch(URI url) {
+    Path temporary = ledger.get().media().temp();
+    return downloads
+        .fetch(url, temporary)
+        .thenApply(
+            arrived -> ledger.get().media().keep(temporary, arrived.contentType(), url.toString()))
+        .whenComplete((kept, error) -> temporary.toFile().delete());
+  }
+
+  /** The cost often comes a moment after the result: it is asked for once more. */
+  private CompletableFuture<ResultBody> costLater(Job job, ResultBody body) {
+    if (body.costUsd().isPresent()) {
+      return CompletableFuture.completedFuture(body);
+    }
+    return Async.recover(
+        api.result(job.requestId())
+            .thenApply(again -> again.filter(b -> b.costUsd().isPresent()).orElse(body)),
+        error -> CompletableFuture.completedFuture(body));
+  }
+
+  private CompletableFuture<Result> record(Job job, ResultBody body, Fetched fetched) {
+    var outcome = new Outcome(body.costUsd(), body.json().toString(), fetched.kept());
+    if (job.ledgerId().isEmpty()) {
+      return fetched
+          .orFailed(job)
+          .thenApply(kept -> result(job, Optional.empty(), kept, body, false));
+    }
+    return Async.failing(
+            ledger.get().completed(job.ledgerId(), outcome),
+            e -> Failures.afterPaying(job.requestId(), e))
+        .thenCompose(
+            entry ->
+                fetched
+                    .orFailed(job)
+                    .thenApply(kept -> result(job, Optional.of(entry), kept, body, false)));
+  }
+
+  /** Records a bad end and fails with it. */
+  CompletableFuture<Optional<Result>> fail(Job job, Status status, Optional<ResultBody> body) {
+    String why = body.map(ResultBody::error).orElse("");
+    if (status.state() == Status.State.CANCELLED) {
+      return cancelled(job)
+          .thenCompose(
+              done ->
+                  CompletableFuture.failedFuture(
+                      new JobFailedException(
+                          job,
+                          "request "
+                              + job.requestId()
+                              + " was cancelled"
+                              + (why.isEmpty() ? "" : ": " + why),
+                          "running it again buys it")));
+    }
+    String what = why.isEmpty() ? "the service says " + status.text() : why;
+    return failed(job, what, body.map(b -> b.json().toString()).orElse(""));
+  }
+
+  private <T> CompletableFuture<T> failed(Job job, String what, String json) {
+    var failure =
+        new JobFailedException(
+            job,
+            "request " + job.requestId() + " failed: " + Texts.cut(what, 500),
+            "running it again buys another try");
+    return record(job, ledger -> ledger.failed(job.ledgerId(), what, json))
+        .thenCompose(done -> CompletableFuture.failedFuture(failure));
+  }
+
+  CompletableFuture<Void> cancelled(Job job) {
+    return record(job, ledger -> ledger.cancelled(job.ledgerId(), "cancelled"));
+  }
+
+  private CompletableFuture<Void> record(
+      Job job, java.util.function.Function<Ledger, CompletableFuture<Entry>> write) {
+    if (job.ledgerId().isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return Async.failing(write.apply(ledger.get()), e -> Failures.afterPaying(job.requestId(), e))
+        .thenApply(entry -> null);
+  }
+
+  /** A recorded result; a file that is lost is fetched again while the service has it. */
+  CompletableFuture<Result> recall(Job job) {
+    Entry entry = job.entry().orElseThrow();
+    ResultBody body = new ResultBody(Json.read(entry.resultJson().orElse("{}")));
+    Fetched here = Fetched.recorded(entry, body, ledger.get());
+    CompletableFuture<Fetched> whole =
+        here.isWhole() ? CompletableFuture.completedFuture(here) : refetch(job, entry, body);
+    return whole
+        .thenCompose(fetched -> fetched.orFailed(job))
+        .thenApply(
+            kept -> {
+              Result result = result(job, Optional.of(entry), kept, body, true);
+              events.recalled(result);
+              return result;
+            });
+  }
+
+  private CompletableFuture<Fetched> refetch(Job job, Entry entry, ResultBody old) {
+    return Async.recover(
+            api.result(job.requestId()).thenApply(body -> body.orElse(old)),
+            error -> CompletableFuture.completedFuture(old))
+        .thenCompose(body -> fetchAll(body.media().isEmpty() ? old.media() : body.media()))
+        .thenCompose(
+            fetched -> {
+              if (!fetched.isWhole()) {
+                return CompletableFuture.failedFuture(Lost.of(job, entry, fetched));
+              }
+              var outcome = new Outcome(entry.costUsd(), old.json().toString(), fetched.kept());
+              return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
+                  .thenApply(again -> fetched);
+            });
+  }
+
+  private Result result(
+      Job job, Optional<Entry> entry, List<Kept> kept, ResultBody body, boolean isRecalled) {
+    List<Media> media = new ArrayList<>();
+    for (Kept each : kept) {
+      Path file = ledger.get().media().find(each.sha256()).orElseThrow();
+      media.add(
+          new Media(file, each.contentType(), each.bytes(), each.sha256(), URI.create(each.url())));
+    }
+    OptionalDouble cost =
+        entry.map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
+    Facts facts =
+        new Facts(
+            job.ledgerId(),
+            entry.map(Entry::take).orElse(0),
+            entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),
+            cost,
+            entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
+            entry.map(Entry::axes).orElse(Map.of()),
+            entry.flatMap(Entry::submittedAt).map(Object::toString),
+            entry.flatMap(Entry::finishedAt).map(Object::toString));
+    return new Result(job, media, facts, isRecalled, body.json());
+  }
+}

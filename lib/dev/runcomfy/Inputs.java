@@ -1,0 +1,138 @@
+package dev.runcomfy;
+
+import dev.runcomfy.schema.Role;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * What can be asked of a model, by name. Each method gives a new value and leaves this one as it
+ * is; nothing is sent and nothing checked before a verb such as {@code run}.
+ *
+ * @param <T> what a change gives: a {@link Request}, or a sweep
+ */
+public sealed interface Inputs<T> permits Model, Request {
+  /** Changes the request by a function of one's own. */
+  T with(UnaryOperator<Request> change);
+
+  /**
+   * Sets any input of the model's schema: text, number, true or false, a list, a map, a {@link
+   * Shot}, or the {@link Path} of a local file, which is sent along.
+   *
+   * @throws InvalidRequestException when a file cannot be read or is too large, or the value is
+   *     nothing that can be sent
+   */
+  default T set(String name, Object value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+    return with(request -> request.put(name, value));
+  }
+
+  /** Sets several inputs in their order. */
+  default T set(Map<String, ?> inputs) {
+    Objects.requireNonNull(inputs, "inputs");
+    return with(request -> request.putAll(inputs));
+  }
+
+  /** Sets an input that is newer than the schema we know: it is sent as it is, unchecked. */
+  default T unchecked(String name, Object value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+    return with(request -> request.putUnchecked(name, value));
+  }
+
+  /** Takes an input away. */
+  default T unset(String name) {
+    Objects.requireNonNull(name, "name");
+    return with(request -> request.remove(name));
+  }
+
+  /** Appends a shot of some seconds to {@code multi_prompt}. */
+  default T shot(String prompt, int seconds) {
+    return with(request -> request.addShot(Shot.of(prompt, seconds)));
+  }
+
+  /** Appends a shot that shares what the others leave of the duration. */
+  default T shot(String prompt) {
+    return with(request -> request.addShot(Shot.of(prompt)));
+  }
+
+  /** Says what to make. */
+  default T prompt(String text) {
+    return with(request -> request.put(Role.PROMPT, "prompt", text));
+  }
+
+  /** Says what to keep out. */
+  default T negativePrompt(String text) {
+    return with(request -> request.put(Role.NEGATIVE_PROMPT, "negative_prompt", text));
+  }
+
+  /**
+   * Fixes the seed. A model without one reports a problem that names {@code takes}; HappyHorse
+   * reads 0 as "random".
+   */
+  default T seed(long seed) {
+    return with(request -> request.put(Role.SEED, "seed", seed));
+  }
+
+  /** Sets the length in seconds. */
+  default T duration(int seconds) {
+    return with(request -> request.put(Role.DURATION, "duration", seconds));
+  }
+
+  /** Sets width to height, such as {@code 9:16}. */
+  default T aspectRatio(String ratio) {
+    return with(request -> request.put(Role.ASPECT_RATIO, "aspect_ratio", ratio));
+  }
+
+  /** Sets the class of size, such as {@code 720p}, in the model's own spelling. */
+  default T resolution(String resolution) {
+    return with(request -> request.put(Role.RESOLUTION, "resolution", resolution));
+  }
+
+  /**
+   * Gives a picture by its public URL, whatever the model calls that input. Where it takes several,
+   * each call gives the next.
+   */
+  default T image(String url) {
+    return with(request -> request.addFile(Role.IMAGE, "image_url", url));
+  }
+
+  /**
+   * Sends a local picture along: at most 6 MiB.
+   *
+   * @throws InvalidRequestException when it cannot be read or is too large
+   */
+  default T image(Path file) {
+    return with(request -> request.addFile(Role.IMAGE, "image_url", file));
+  }
+
+  /** Gives a video by its public URL, whatever the model calls that input. */
+  default T video(String url) {
+    return with(request -> request.addFile(Role.VIDEO, "video_url", url));
+  }
+
+  /**
+   * Sends a local video along: at most 32 MiB.
+   *
+   * @throws InvalidRequestException when it cannot be read or is too large
+   */
+  default T video(Path file) {
+    return with(request -> request.addFile(Role.VIDEO, "video_url", file));
+  }
+
+  /** Gives a sound by its public URL, whatever the model calls that input. */
+  default T audio(String url) {
+    return with(request -> request.addFile(Role.AUDIO, "audio_url", url));
+  }
+
+  /**
+   * Sends a local sound along: at most 16 MiB.
+   *
+   * @throws InvalidRequestException when it cannot be read or is too large
+   */
+  default T audio(Path file) {
+    return with(request -> request.addFile(Role.AUDIO, "audio_url", file));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.runcomfy;
+
+import dev.runcomfy.schema.CatalogEntry;
+import dev.runcomfy.schema.InputSchema;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One hosted model, by its id. Immutable; what it accepts is looked up when it is first needed. */
+public final class Model implements Inputs<Request> {
+  private final RunComfy runcomfy;
+  private final String id;
+  private volatile Found found;
+
+  Model(RunComfy runcomfy, String id) {
+    this.runcomfy = runcomfy;
+    this.id = Objects.requireNonNull(id, "modelId");
+  }
+
+  Model(RunComfy runcomfy, CatalogEntry entry) {
+    this(runcomfy, entry.modelId());
+    this.found = Found.of(entry);
+  }
+
+  /** The id by which it is run, such as {@code kling/kling-3.0/pro/text-to-video}. */
+  public String id() {
+    return id;
+  }
+
+  /** What it accepts; unknown for a model nobody knows, and when its schema cannot be had. */
+  public InputSchema schema() {
+    return found().entry().map(CatalogEntry::schema).orElse(InputSchema.unknown());
+  }
+
+  /** What the catalog says about it: name, kind, price. */
+  public Optional<CatalogEntry> entry() {
+    return found().entry();
+  }
+
+  /** A request without inputs. */
+  public Request request() {
+    return new Request(runcomfy, this);
+  }
+
+  @Override
+  public Request with(UnaryOperator<Request> change) {
+    return change.apply(request());
+  }
+
+  Found found() {
+    Found known = found;
+    if (known == null) {
+      known = runcomfy.models().find(id);
+      found = known;
+    }
+    return known;
+  }
+
+  RunComfy runcomfy() {
+    return runcomfy;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Model model && runcomfy == model.runcomfy && id.equals(model.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  /** Its id. */
+  @Override
+  public String toString() {
+    return id;
+  }
+}

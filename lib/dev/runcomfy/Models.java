@@ -1,0 +1,190 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.schema.CatalogEntry;
+import dev.runcomfy.schema.Nearest;
+import dev.runcomfy.schema.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is known about models: the live catalog of a service with a token, kept on disk for a day
+ * and used longer when offline; otherwise the bundled models.
+ */
+final class Models {
+  private static final int PAGE = 500;
+
+  private final Settings settings;
+  private final Api api;
+  private final CatalogCache cache;
+  private final Map<String, Found> known = new ConcurrentHashMap<>();
+
+  Models(Settings settings, Api api) {
+    this.settings = settings;
+    this.api = api;
+    this.cache = new CatalogCache(settings.cache(), settings.service());
+  }
+
+  /** Looks a model up; asks the service only for what is neither on disk nor bundled. */
+  Found find(String modelId) {
+    Found found = known.get(modelId);
+    if (found == null) {
+      found = look(modelId);
+      known.put(modelId, found);
+    }
+    return found;
+  }
+
+  private Found look(String modelId) {
+    if (!modelId.matches("[^/\\s?#]+(/[^/\\s?#]+){1,4}")) {
+      return missing(
+          modelId, "`" + modelId + "` is no model id: it has 2 to 5 parts with `/` between");
+    }
+    Optional<CatalogCache.Kept> kept = cache.find(modelId);
+    Optional<CatalogEntry> bundled = Bundled.find(modelId);
+    if (kept.isPresent() && kept.get().isFresh()) {
+      return Found.of(kept.get().entry());
+    }
+    if (settings.isEmbedded()) {
+      return bundled
+          .map(Found::of)
+          .orElseGet(() -> missing(modelId, "the sandbox has no model `" + modelId + "`"));
+    }
+    Optional<CatalogEntry> atHand = kept.map(CatalogCache.Kept::entry).or(() -> bundled);
+    if (atHand.isPresent()) {
+      if (!settings.isLoopback()) {
+        refresh(modelId);
+      }
+      return Found.of(atHand.get());
+    }
+    return ask(modelId);
+  }
+
+  /** For the next time; what is at hand is good enough for now. */
+  private void refresh(String modelId) {
+    if (cache.isKept() && settings.token().isPresent()) {
+      api.model(modelId)
+          .thenAccept(json -> cache.keep(CatalogEntry.of(json)))
+          .exceptionally(offline -> null);
+    }
+  }
+
+  private Found ask(String modelId) {
+    if (settings.token().isEmpty()) {
+      return Found.unknown();
+    }
+    try {
+      CatalogEntry entry = CatalogEntry.of(api.model(modelId).join());
+      cache.keep(entry);
+      return Found.of(entry);
+    } catch (RuntimeException e) {
+      boolean isGone = Api.cause(e) instanceof ApiException error && error.statusCode() == 404;
+      return isGone ? missing(modelId, "there is no model `" + modelId + "`") : Found.unknown();
+    }
+  }
+
+  private Found missing(String modelId, String what) {
+    List<String> ids = new ArrayList<>(Bundled.ids());
+    if (!settings.isEmbedded()) {
+      ids.addAll(names(modelId));
+    }
+    String hint =
+        Nearest.of(modelId, ids)
+            .map(id -> "did you mean " + id + "?")
+            .orElse(
+                "`models list` shows what there is: "
+                    + String.join(", ", ids.subList(0, 3))
+                    + " …");
+    return Found.missing(new Problem("model_id", modelId, what, hint));
+  }
+
+  private List<String> names(String modelId) {
+    try {
+      return search(modelId.replaceAll("^.*/", ""), Optional.empty(), Optional.empty()).stream()
+          .map(CatalogEntry::modelId)
+          .toList();
+    } catch (RuntimeException e) {
+      return List.of();
+    }
+  }
+
+  /** The models whose id, name, description or category has these words; all for the empty text. */
+  List<CatalogEntry> search(String words, Optional<String> category, Optional<String> kind) {
+    if (settings.isEmbedded() || settings.token().isEmpty()) {
+      return Bundled.models().stream()
+          .filter(each -> matches(each, words, category, kind))
+          .toList();
+    }
+    List<CatalogEntry> all = new ArrayList<>();
+    String filter =
+        (words.isEmpty() ? "" : "&search=" + Api.segment(words))
+            + category.map(c -> "&category=" + Api.segment(c)).orElse("")
+            + kind.map(k -> "&kind=" + Api.segment(k)).orElse("");
+    while (true) {
+      JsonNode page =
+          wait(
+              api.models(
+                  "limit=" + PAGE + "&offset=" + all.size() + "&include_schema=true" + filter));
+      int before = all.size();
+      page.path("models").forEach(each -> all.add(CatalogEntry.of(each)));
+      if (all.size() == before || all.size() >= page.path("total").asInt(0)) {
+        all.forEach(cache::keep);
+        return all;
+      }
+    }
+  }
+
+  List<String> categories() {
+    if (settings.isEmbedded() || settings.token().isEmpty()) {
+      return Bundled.models().stream()
+          .flatMap(each -> each.categories().stream())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+    List<String> names = new ArrayList<>();
+    wait(api.categories())
+        .path("categories")
+        .forEach(each -> names.add(Json.value(each).toString()));
+    return names;
+  }
+
+  /** The age of what is kept of the live catalog, in days; empty when nothing is. */
+  CatalogCache cache() {
+    return cache;
+  }
+
+  private static <T> T wait(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (RuntimeException e) {
+      throw Api.cause(e) instanceof RunComfyException known ? known : e;
+    }
+  }
+
+  private static boolean matches(
+      CatalogEntry entry, String words, Optional<String> category, Optional<String> kind) {
+    String text =
+        (entry.modelId()
+                + " "
+                + entry.displayName()
+                + " "
+                + entry.description()
+                + " "
+                + entry.categories())
+            .toLowerCase(Locale.ROOT);
+    boolean hasWords =
+        List.of(words.toLowerCase(Locale.ROOT).trim().split("\\s+")).stream()
+            .allMatch(text::contains);
+    return hasWords
+        && category.map(entry.categories()::contains).orElse(true)
+        && kind.map(entry.kind()::equals).orElse(true);
+  }
+}

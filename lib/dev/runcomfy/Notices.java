@@ -1,0 +1,35 @@
+package dev.runcomfy;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
+
+/** Says aloud what a person should know when nothing is charged. */
+final class Notices implements JobListener {
+  private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+  private final Consumer<String> out;
+
+  Notices(Consumer<String> out) {
+    this.out = out;
+  }
+
+  @Override
+  public void recalled(Result result) {
+    var at = result.job().submittedAt().atZone(ZoneId.systemDefault());
+    boolean isToday = at.toLocalDate().equals(java.time.LocalDate.now());
+    String take = result.take().isPresent() ? "take " + result.take().getAsInt() : "a take";
+    out.accept(
+        "recalled "
+            + take
+            + " of "
+            + at.format(isToday ? TODAY : EARLIER)
+            + ", nothing charged · again() buys another");
+  }
+
+  @Override
+  public void attached(Job job) {
+    out.accept("picked up request " + job.requestId() + ", nothing charged");
+  }
+}

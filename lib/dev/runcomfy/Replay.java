@@ -1,0 +1,56 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** From a saved file back to its request. */
+final class Replay {
+  private Replay() {}
+
+  static Request of(RunComfy runcomfy, Path file) {
+    JsonNode facts = facts(file);
+    String model = facts.path("model_id").asString("");
+    if (model.isEmpty() || !facts.path("inputs").isObject()) {
+      throw new RunComfyException(
+          "`" + file + "` says nothing about a request",
+          "give a file that save(…) wrote, or the .json beside it");
+    }
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(facts.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Request request = runcomfy.model(model).request();
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
+      boolean isUnchecked = false;
+      for (JsonNode name : facts.path("unchecked")) {
+        isUnchecked |= name.asString("").equals(each.getKey());
+      }
+      request =
+          isUnchecked
+              ? request.unchecked(each.getKey(), each.getValue())
+              : request.set(each.getKey(), each.getValue());
+    }
+    int take = facts.path("take").asInt(1);
+    return take > 1 ? request.take(take) : request;
+  }
+
+  private static JsonNode facts(Path file) {
+    try {
+      if (!file.toString().endsWith(".json")) {
+        Path sidecar = Path.of(file.toString().replaceAll("\\.[^./]*$", "") + ".json");
+        return Files.exists(sidecar) ? Json.read(Files.readAllBytes(sidecar)) : Json.read("{}");
+      }
+      return Json.read(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new RunComfyException("there is no file `" + file + "`", "check the path", e);
+    } catch (IOException | JacksonException e) {
+      throw new RunComfyException(
+          "cannot read `" + file + "`: " + e.getMessage(), "give a file that save(…) wrote", e);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.runcomfy;
+
+import dev.runcomfy.schema.Input;
+import dev.runcomfy.schema.InputSchema;
+import dev.runcomfy.schema.Problem;
+import dev.runcomfy.schema.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * An immutable request: what would be asked of a model. {@link #run}, {@link #submit} and {@link
+ * #runAsync} may buy it; everything else is free.
+ */
+public final class Request implements Inputs<Request> {
+  static final int NEXT_TAKE = 0;
+
+  private final RunComfy runcomfy;
+  private final Model model;
+  private final Map<String, Object> inputs;
+  private final Set<String> unchecked;
+  private final int take;
+  private final CellRef cell;
+
+  Request(RunComfy runcomfy, Model model) {
+    this(runcomfy, model, Map.of(), Set.of(), 1, CellRef.NONE);
+  }
+
+  private Request(
+      RunComfy runcomfy,
+      Model model,
+      Map<String, Object> inputs,
+      Set<String> unchecked,
+      int take,
+      CellRef cell) {
+    this.runcomfy = runcomfy;
+    this.model = model;
+    this.inputs = Collections.unmodifiableMap(inputs);
+    this.unchecked = Collections.unmodifiableSet(unchecked);
+    this.take = take;
+    this.cell = cell;
+  }
+
+  /** The model it is for. */
+  public Model model() {
+    return model;
+  }
+
+  /** The inputs as given, in their order. */
+  public Map<String, Object> inputs() {
+    return inputs;
+  }
+
+  /** The names of the inputs that are sent unchecked. */
+  public Set<String> uncheckedNames() {
+    return unchecked;
+  }
+
+  /** The inputs as they will be sent: required ones with a default filled in, shots timed. */
+  public Map<String, Object> completed() {
+    return model.schema().complete(inputs, unchecked);
+  }
+
+  /**
+   * What makes two requests the same purchase: {@code s1:} and the SHA-256 of service, account,
+   * model id and inputs as given. The take is not part of it.
+   */
+  public String fingerprint() {
+    return Fingerprint.of(runcomfy.settings(), this);
+  }
+
+  /** Everything that is wrong with it; empty where the schema is not known. */
+  public List<Problem> check() {
+    return model.found().problems(this);
+  }
+
+  /** Its base price, before anything is bought; says which inputs may add to it. */
+  public Cost estimate() {
+    return Estimate.of(model.entry(), this);
+  }
+
+  /**
+   * Gives the result, and buys it if it is not recorded: recorded and finished, it is recalled;
+   * recorded and in flight, it is picked up again; otherwise it is submitted, awaited and kept.
+   * Waits up to the deadline.
+   *
+   * @throws InvalidRequestException when something is wrong with it; nothing was sent
+   * @throws UncertainSubmitException when it is not known whether it was bought
+   * @throws ApiException when the service refuses it or cannot be reached; nothing was bought
+   * @throws JobFailedException when the job fails
+   * @throws JobTimeoutException when the deadline passes; the job goes on
+   * @throws DetachedException when the thread is interrupted; the job goes on
+   */
+  public Result run() {
+    return runcomfy.engine().await(runcomfy.engine().run(this), this);
+  }
+
+  /** As {@link #run}, without waiting: the same failures come through the future. */
+  public CompletableFuture<Result> runAsync() {
+    return runcomfy.engine().run(this);
+  }
+
+  /**
+   * Buys it if it is not recorded, and gives the job without waiting for its end.
+   *
+   * @throws InvalidRequestException when something is wrong with it; nothing was sent
+   * @throws UncertainSubmitException when it is not known whether it was bought
+   * @throws ApiException when the service refuses it or cannot be reached; nothing was bought
+   */
+  public Job submit() {
+    return runcomfy.engine().await(runcomfy.engine().job(this), this);
+  }
+
+  /** As {@link #submit}, without waiting: the same failures come through the future. */
+  public CompletableFuture<Job> submitAsync() {
+    return runcomfy.engine().job(this);
+  }
+
+  /**
+   * Asks for this take, counted from 1: each take of the same request is another purchase, on
+   * purpose.
+   *
+   * @throws IllegalArgumentException when {@code n} is below 1
+   */
+  public Request take(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("take " + n + ": takes are counted from 1");
+    }
+    return new Request(runcomfy, model, inputs, unchecked, n, cell);
+  }
+
+  /** Asks for one more take than are recorded: running it buys another. */
+  public Request again() {
+    return new Request(runcomfy, model, inputs, unchecked, NEXT_TAKE, cell);
+  }
+
+  /** The take it asks for; empty after {@link #again}, until it is bought. */
+  public java.util.OptionalInt takeNumber() {
+    return take == NEXT_TAKE ? java.util.OptionalInt.empty() : java.util.OptionalInt.of(take);
+  }
+
+  /** A {@code curl} command that sends the same; it takes the token from the environment. */
+  public String asCurl() {
+    return Printed.curl(runcomfy.settings(), this);
+  }
+
+  /** The {@code runcomfy run} command that does the same. */
+  public String asCommand() {
+    return Printed.command(this);
+  }
+
+  /** The fluent line that does the same. */
+  public String asJava() {
+    return Printed.java(this);
+  }
+
+  @Override
+  public Request with(UnaryOperator<Request> change) {
+    return change.apply(this);
+  }
+
+  RunComfy runcomfy() {
+    return runcomfy;
+  }
+
+  CellRef cell() {
+    return cell;
+  }
+
+  Request in(CellRef cell) {
+    return new Request(runcomfy, model, inputs, unchecked, take, cell);
+  }
+
+  /** The same inputs for another model, as they are. */
+  Request to(Model other) {
+    return new Request(runcomfy, other, inputs, unchecked, take, cell);
+  }
+
+  Request put(String name, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(inputs);
+    changed.put(name, Value.of(name, model, value));
+    return copy(changed);
+  }
+
+  Request put(Role role, String otherwise, Object value) {
+    Objects.requireNonNull(value, otherwise);
+    return put(nameOf(role, otherwise), value);
+  }
+
+  Request putAll(Map<String, ?> values) {
+    Request changed = this;
+    for (Map.Entry<String, ?> each : values.entrySet()) {
+      changed = changed.put(each.getKey(), each.getValue());
+    }
+    return changed;
+  }
+
+  Request putUnchecked(String name, Object value) {
+    Set<String> names = new LinkedHashSet<>(unchecked);
+    names.add(name);
+    return new Request(runcomfy, model, inputs, names, take, cell).put(name, value);
+  }
+
+  Request remove(String name) {
+    Map<String, Object> changed = new LinkedHashMap<>(inputs);
+    changed.remove(name);
+    return copy(changed);
+  }
+
+  Request addShot(Shot shot) {
+    String name = nameOf(Role.SHOTS, "multi_prompt");
+    List<Object> shots =
+        inputs.get(name) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
+    shots.add(shot.toInput());
+    return put(name, shots);
+  }
+
+  /** Fills the next free of several inputs of a role; appends to a list; else sets the one. */
+  Request addFile(Role role, String otherwise, Object value) {
+    InputSchema schema = model.schema();
+    List<Input> slots = schema.slots(role);
+    if (slots.isEmpty()) {
+      return put(otherwise, value);
+    }
+    Input first = slots.get(0);
+    if (first.type() == Input.Type.LIST) {
+      List<Object> all =
+          inputs.get(first.name()) instanceof List<?> list
+              ? new ArrayList<>(list)
+              : new ArrayList<>();
+      all.add(value);
+      return put(first.name(), all);
+    }
+    Optional<Input> free =
+        slots.stream().filter(slot -> !inputs.containsKey(slot.name())).findFirst();
+    if (free.isEmpty() && slots.size() > 1) {
+      throw InvalidRequestException.of(
+          first.name(),
+          value,
+          model.id() + " takes " + slots.size() + " of these, and all are given",
+          "set one by name: set(\"" + first.name() + "\", …)");
+    }
+    return put(free.orElse(first).name(), value);
+  }
+
+  private String nameOf(Role role, String otherwise) {
+    return model.schema().named(role).map(Input::name).orElse(otherwise);
+  }
+
+  private Request copy(Map<String, Object> changed) {
+    return new Request(runcomfy, model, changed, unchecked, take, cell);
+  }
+
+  /** Tells whether the other asks the same of the same model, the same take of it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Request request
+        && take == request.take
+        && model.equals(request.model)
+        && inputs.equals(request.inputs)
+        && unchecked.equals(request.unchecked);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(model, inputs, take);
+  }
+
+  /** The model's last name and the inputs, on one line. */
+  @Override
+  public String toString() {
+    return Printed.line(this);
+  }
+}

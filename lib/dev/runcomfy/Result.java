@@ -1,0 +1,168 @@
+package dev.runcomfy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+
+/** What a finished job produced: media to look at and to keep. Immutable. */
+public final class Result {
+  private final Job job;
+  private final List<Media> media;
+  private final Cost cost;
+  private final OptionalLong seed;
+  private final int take;
+  private final boolean recalled;
+  private final JsonNode raw;
+  private final Facts facts;
+  private final boolean bare;
+
+  Result(Job job, List<Media> media, Facts facts, boolean recalled, JsonNode raw) {
+    this(job, media, facts, recalled, raw, false);
+  }
+
+  private Result(
+      Job job, List<Media> media, Facts facts, boolean recalled, JsonNode raw, boolean bare) {
+    this.job = job;
+    this.media = List.copyOf(media);
+    this.cost = Cost.charged(facts.costUsd());
+    this.seed = facts.seed();
+    this.take = facts.take();
+    this.recalled = recalled;
+    this.raw = raw;
+    this.facts = facts;
+    this.bare = bare;
+  }
+
+  /** All media in the order of the service's output, at least one. */
+  public List<Media> media() {
+    return media;
+  }
+
+  /**
+   * The one video.
+   *
+   * @throws RunComfyException when there is none or more than one, saying what there is
+   */
+  public Media video() {
+    return one("video");
+  }
+
+  /**
+   * The one picture.
+   *
+   * @throws RunComfyException when there is none or more than one, saying what there is
+   */
+  public Media image() {
+    return one("image");
+  }
+
+  /**
+   * The one sound.
+   *
+   * @throws RunComfyException when there is none or more than one, saying what there is
+   */
+  public Media audio() {
+    return one("audio");
+  }
+
+  private Media one(String kind) {
+    List<Media> found = media.stream().filter(each -> each.kind().equals(kind)).toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    String others =
+        String.join(
+            ", ",
+            media.stream().map(Media::kind).distinct().map(k -> Texts.count(count(k), k)).toList());
+    throw new RunComfyException(
+        (found.isEmpty() ? "no " : "more than one ") + kind + " in this result: " + others,
+        "media() has them all");
+  }
+
+  private long count(String kind) {
+    return media.stream().filter(each -> each.kind().equals(kind)).count();
+  }
+
+  /**
+   * Saves the media in a folder under telling names, each with a sidecar {@code .json} of what made
+   * it and the same facts inside where the format has room for them; overwrites nothing, and makes
+   * no second copy of what is there already.
+   *
+   * @return this
+   * @throws RunComfyException when the folder cannot be written
+   */
+  public Result save(Path folder) {
+    Saver.save(this, Objects.requireNonNull(folder, "folder"), Saver.stem(this));
+    return this;
+  }
+
+  /** The files that {@link #save} writes to this folder, or wrote there. */
+  public List<Path> saved(Path folder) {
+    return Saver.save(this, Objects.requireNonNull(folder, "folder"), Saver.stem(this));
+  }
+
+  /** The same result for sharing: {@link #save} writes the media alone, telling nothing. */
+  public Result strip() {
+    return new Result(job, media, facts, recalled, raw, true);
+  }
+
+  /** What was asked. */
+  public Request request() {
+    return job.request();
+  }
+
+  /** The job it is of. */
+  public Job job() {
+    return job;
+  }
+
+  /** The service's id of the job. */
+  public String requestId() {
+    return job.requestId();
+  }
+
+  /** The seed that was sent, given or drawn; empty for a model without one. */
+  public OptionalLong seed() {
+    return seed;
+  }
+
+  /** Which take of its request it is. */
+  public OptionalInt take() {
+    return take == 0 ? OptionalInt.empty() : OptionalInt.of(take);
+  }
+
+  /** What was charged. */
+  public Cost cost() {
+    return cost;
+  }
+
+  /** Tells whether it was recorded before, so that nothing was charged this time. */
+  public boolean recalled() {
+    return recalled;
+  }
+
+  /** The service's answer as it came. */
+  public JsonNode raw() {
+    return raw;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  boolean isBare() {
+    return bare;
+  }
+
+  /** What it is and where, on one line. */
+  @Override
+  public String toString() {
+    String what = media.size() == 1 ? media.get(0).toString() : Texts.count(media.size(), "file");
+    String seeded = seed.isPresent() ? ", seed " + seed.getAsLong() : "";
+    String paid = recalled ? ", recalled" : cost.usd().isPresent() ? ", " + cost : "";
+    return Texts.cut(what.replaceAll(" /.*/", " ") + seeded + paid, Texts.LINE);
+  }
+}

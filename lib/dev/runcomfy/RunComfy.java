@@ -1,0 +1,247 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Pace;
+import dev.runcomfy.internal.Timer;
+import dev.runcomfy.internal.Transport;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.LedgerException;
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Where everything begins: models to ask, and the ledger of what was bought. One object serves any
+ * number of jobs at once, from any thread.
+ */
+public final class RunComfy implements AutoCloseable {
+  private static final long LARGEST_MEDIA = 2L << 30;
+
+  private final Settings settings;
+  private final Optional<Sandbox> sandbox;
+  private final Timer timer = new Timer("runcomfy-timer");
+  private final Transport transport;
+  private final Downloads downloads;
+  private final LedgerInUse ledger;
+  private final Api api;
+  private final Models models;
+  private final Events events = new Events();
+  private final Engine engine;
+  private final Follower follower;
+
+  RunComfy(Settings settings, Optional<Sandbox> sandbox) {
+    this.settings = settings;
+    this.sandbox = sandbox;
+    // loading the database and the HTTP client at the same time is quicker than in turn
+    this.ledger = new LedgerInUse(settings.ledger());
+    Pace pace = new Pace(settings.isLoopback() ? 0 : LOOKS_PER_SECOND, System::nanoTime);
+    this.transport =
+        new Transport(
+            List.of(settings.base(), settings.serverless()),
+            settings.token(),
+            timer,
+            pace,
+            settings.retryFor());
+    this.downloads = new Downloads(settings::isTrusted, LARGEST_MEDIA, settings.retryFor());
+    this.api = new Api(settings, transport);
+    this.models = new Models(settings, api);
+    var finisher = new Finisher(settings, api, downloads, ledger, events);
+    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events);
+    this.engine = new Engine(settings, api, timer, ledger, follower, events);
+    events.add(new Notices(settings.notices()));
+  }
+
+  private static final double LOOKS_PER_SECOND = 20;
+
+  /**
+   * The real service, with the token of the environment.
+   *
+   * @throws MissingTokenException when there is none, naming every place looked in
+   */
+  public static RunComfy fromEnv() {
+    return builder().build();
+  }
+
+  /** A sandbox of its own: the same API, free, on loopback; it draws what it is asked for. */
+  public static RunComfy sandbox() {
+    return builder().sandbox(Behavior.realistic().timeScale(20)).build();
+  }
+
+  /** The real service where there is a token; otherwise the sandbox, and a line that says so. */
+  public static RunComfy connect() {
+    return builder().connect();
+  }
+
+  /** Everything that can be chosen. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The version of this library. */
+  public static String version() {
+    return Version.TEXT;
+  }
+
+  /** A model by its id; looks nothing up yet. */
+  public Model model(String modelId) {
+    return new Model(this, modelId);
+  }
+
+  /**
+   * The models with these words in their id, name, description or categories; all for the empty
+   * text. Without a token the bundled ones.
+   *
+   * @throws ApiException when the service cannot list them
+   */
+  public List<Model> models(String search) {
+    Objects.requireNonNull(search, "search");
+    return models.search(search, Optional.empty(), Optional.empty()).stream()
+        .map(entry -> new Model(this, entry))
+        .toList();
+  }
+
+  /** As {@link #models(String)}, of one category and kind where these are given. */
+  public List<Model> models(String search, Optional<String> category, Optional<String> kind) {
+    return models.search(search, category, kind).stream()
+        .map(entry -> new Model(this, entry))
+        .toList();
+  }
+
+  /** The categories that models are filed under. */
+  public List<String> categories() {
+    return models.categories();
+  }
+
+  /** A job by its request id, also one that the ledger does not know; asks nothing yet. */
+  public Job job(String requestId) {
+    Objects.requireNonNull(requestId, "requestId");
+    Optional<Entry> entry = entry(requestId);
+    if (entry.isEmpty()) {
+      return Job.stranger(new Request(this, model("unknown/unknown")), requestId);
+    }
+    Request request = request(entry.get());
+    return entry.get().requestId().isEmpty() || entry.get().isFinished()
+        ? Job.recorded(request, entry.get())
+        : Job.attached(request, entry.get());
+  }
+
+  private Optional<Entry> entry(String requestId) {
+    try {
+      return ledger.get().find(requestId);
+    } catch (LedgerException e) {
+      throw (RunComfyException) Failures.ofLedger(e);
+    }
+  }
+
+  /** The jobs of this service and account that are still in flight, as the ledger has them. */
+  public List<Job> inFlight() {
+    return ledger.get().inFlight().stream()
+        .filter(entry -> entry.service().equals(settings.service()))
+        .filter(entry -> entry.account().equals(settings.account()))
+        .map(entry -> Job.attached(request(entry), entry))
+        .toList();
+  }
+
+  /** The request that an entry of the ledger is of. */
+  public Request request(Entry entry) {
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(Json.read(entry.inputs())), hash -> Sent.bytes(hash, ledger.get()));
+    Request request = new Request(this, model(entry.modelId())).putAll(inputs);
+    return entry.take() > 0 ? request.take(entry.take()) : request;
+  }
+
+  /**
+   * The request that made a saved file: from the file itself, or from its sidecar {@code .json}.
+   *
+   * @throws RunComfyException when the file says nothing about a request
+   */
+  public Request replay(Path mediaFileOrSidecar) {
+    return Replay.of(this, mediaFileOrSidecar);
+  }
+
+  /**
+   * What was bought, and what came of it.
+   *
+   * @throws LedgerFailedException when it cannot be opened
+   */
+  public Ledger ledger() {
+    try {
+      return ledger.get();
+    } catch (LedgerException e) {
+      throw (RunComfyException) Failures.ofLedger(e);
+    }
+  }
+
+  /**
+   * What is left on the account.
+   *
+   * @throws ApiException when the service cannot say
+   */
+  public Cost balance() {
+    var json = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
+    var usd = json.path("balance_usd");
+    return Cost.charged(
+        usd.isNumber() ? OptionalDouble.of(usd.asDouble()) : OptionalDouble.empty());
+  }
+
+  /** Tells a listener what happens to jobs, until what is given back is closed. */
+  public AutoCloseable listen(JobListener listener) {
+    return events.add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  /** The base of the API that is spoken to, with {@code /v1}. */
+  public URI baseUrl() {
+    return settings.base();
+  }
+
+  /** Tells whether it is a sandbox of this process. */
+  public boolean isSandbox() {
+    return sandbox.isPresent();
+  }
+
+  /** The sandbox of this process; empty for any other service. */
+  public Optional<Sandbox> embedded() {
+    return sandbox;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Follower follower() {
+    return follower;
+  }
+
+  Models models() {
+    return models;
+  }
+
+  /** Stops waiting and closes the ledger; what is in flight goes on at the service. */
+  @Override
+  public void close() {
+    timer.close();
+    transport.close();
+    downloads.close();
+    ledger.close();
+    sandbox.ifPresent(Sandbox::close);
+  }
+
+  /** What it speaks to. */
+  @Override
+  public String toString() {
+    return "RunComfy[" + (isSandbox() ? "sandbox" : settings.base().getHost()) + "]";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Saves media in a folder under telling names; never over another file. */
+final class Saver {
+  private static final int MOST_NAMES = 10_000;
+
+  private Saver() {}
+
+  /** Model, words of the prompt, seed and take: what tells a file from its neighbours. */
+  static String stem(Result result) {
+    String[] parts = result.request().model().id().split("/");
+    String model = parts.length > 2 ? parts[1] : parts[parts.length - 1];
+    StringBuilder stem = new StringBuilder(slug(model, 30));
+    String prompt = slug(Prompts.of(result.request()), 40);
+    stem.append(prompt.isEmpty() ? "" : "_" + prompt);
+    result.seed().ifPresent(seed -> stem.append("_seed=").append(seed));
+    result.take().stream().filter(n -> n > 1).forEach(n -> stem.append("_take=").append(n));
+    return stem.toString();
+  }
+
+  /** Words that every file system takes. */
+  static String slug(String text, int most) {
+    String slug =
+        text.toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}.=]+", "-")
+            .replaceAll("^[-.]+|[-.]+$", "");
+    if (slug.length() <= most) {
+      return slug;
+    }
+    int end = slug.lastIndexOf('-', most);
+    return slug.substring(0, end > most / 2 ? end : most);
+  }
+
+  /** The files; those that were there already are not written again. */
+  static List<Path> save(Result result, Path folder, String stem) {
+    try {
+      Files.createDirectories(folder);
+      List<Path> saved = new ArrayList<>();
+      List<Media> media = result.media();
+      for (int i = 0; i < media.size(); i++) {
+        String name = media.size() == 1 ? stem : stem + "_" + (i + 1);
+        saved.add(
+            result.isBare()
+                ? bare(media.get(i), folder, name)
+                : telling(result, media.get(i), folder, name));
+      }
+      return saved;
+    } catch (IOException e) {
+      throw new RunComfyException(
+          "cannot save to `" + folder + "`: " + reason(e),
+          "the media are safe in the store; choose another folder: save(Path.of(…)), --output-dir",
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileAlreadyExistsException
+        ? "`" + e.getMessage() + "` is in the way"
+        : String.valueOf(e.getMessage());
+  }
+
+  private static Path bare(Media media, Path folder, String name) throws IOException {
+    for (int n = 1; n < MOST_NAMES; n++) {
+      Path file = folder.resolve(numbered(name, n) + "." + media.extension());
+      if (Files.exists(file)
+          && Files.size(file) == media.bytes()
+          && sha256(file).equals(media.sha256())) {
+        return file;
+      }
+      if (!Files.exists(file)) {
+        try {
+          Files.createLink(file, media.file());
+        } catch (IOException | UnsupportedOperationException e) {
+          Files.copy(media.file(), file);
+        }
+        return file;
+      }
+    }
+    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  /** With the facts in the file, where its format has room, and beside it. */
+  private static Path telling(Result result, Media media, Path folder, String name)
+      throws IOException {
+    Map<String, Object> facts = result.facts().sidecar(result);
+    facts.put(
+        "media",
+        Map.of(
+            "sha256",
+            media.sha256(),
+            "url",
+            media.url().toString(),
+            "content_type",
+            media.contentType()));
+    for (int n = 1; n < MOST_NAMES; n++) {
+      Path file = folder.resolve(numbered(name, n) + "." + media.extension());
+      Path sidecar = folder.resolve(numbered(name, n) + ".json");
+      if (Files.exists(file) && isOf(sidecar, result, media)) {
+        return file;
+      }
+      if (!Files.exists(file) && !Files.exists(sidecar)) {
+        Path temporary = Files.createTempFile(folder, ".saving", "." + media.extension());
+        Files.delete(temporary);
+        Embedded.write(media, Json.write(facts), temporary);
+        Files.writeString(sidecar, Json.pretty(facts) + "\n");
+        Files.move(temporary, file);
+        return file;
+      }
+    }
+    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  private static boolean isOf(Path sidecar, Result result, Media media) throws IOException {
+    if (!Files.exists(sidecar)) {
+      return false;
+    }
+    try {
+      var facts = Json.read(Files.readAllBytes(sidecar));
+      return facts.path("request_id").asString("").equals(result.requestId())
+          && facts.path("media").path("sha256").asString("").equals(media.sha256());
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static String numbered(String name, int n) {
+    return n == 1 ? name : name + "-" + n;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    var digest = Hashes.newSha256();
+    byte[] chunk = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n; (n = in.read(chunk)) >= 0; ) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return Hashes.hex(digest);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.runcomfy;
+
+import dev.runcomfy.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The local files that went along with a request, by their hash. */
+final class Sent {
+  private Sent() {}
+
+  static byte[] bytes(String hash, Ledger ledger) {
+    Optional<Path> file = ledger.media().find(hash);
+    try {
+      if (file.isPresent()) {
+        return Files.readAllBytes(file.get());
+      }
+    } catch (IOException e) {
+      // the same as not being there
+    }
+    throw new RunComfyException(
+        "a file that went along with this request is not in the media store: sha256 " + hash,
+        "give it again with image(…), video(…) or audio(…)");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.runcomfy;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How far a job is, by the service's own word for it. A word that is new to us is {@link
+ * State#UNKNOWN}, kept as it came, and not the end.
+ *
+ * @param state what the word means
+ * @param text the service's word
+ * @param queuePosition how many are before it, while it waits and the service says so
+ */
+public record Status(State state, String text, OptionalInt queuePosition) {
+  /** What the service's words come down to. */
+  public enum State {
+    /** Waits for its turn; can be cancelled. */
+    QUEUED,
+    /** Is being made; will be charged. */
+    RUNNING,
+    /** The queue is done with it; the result holds the verdict. */
+    COMPLETED,
+    /** Ended without a result. */
+    FAILED,
+    /** Was cancelled. */
+    CANCELLED,
+    /** A word we do not know: counts as running. */
+    UNKNOWN;
+
+    /** Tells whether nothing more will happen. */
+    public boolean isTerminal() {
+      return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
+  }
+
+  /** Takes the facts. */
+  public Status {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(queuePosition, "queuePosition");
+  }
+
+  /** Reads the service's word, in any case; never fails. */
+  public static Status of(String text) {
+    return of(text, OptionalInt.empty());
+  }
+
+  static Status of(String text, OptionalInt queuePosition) {
+    State state =
+        switch (text.trim().toLowerCase(Locale.ROOT)) {
+          case "in_queue", "queued", "pending", "waiting" -> State.QUEUED;
+          case "in_progress", "starting", "processing", "running", "cancellation_requested" ->
+              State.RUNNING;
+          case "completed", "succeeded", "success" -> State.COMPLETED;
+          case "failed", "error" -> State.FAILED;
+          case "cancelled", "canceled" -> State.CANCELLED;
+          default -> State.UNKNOWN;
+        };
+    return new Status(state, text, queuePosition);
+  }
+
+  /** Tells whether nothing more will happen. */
+  public boolean isTerminal() {
+    return state.isTerminal();
+  }
+
+  /** The service's word, with the place in the queue. */
+  @Override
+  public String toString() {
+    return queuePosition.isPresent() ? text + ", position " + queuePosition.getAsInt() : text;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.runcomfy;
+
+/** What became of a submitting POST. */
+sealed interface Submission {
+  /** Bought. */
+  record Accepted(String requestId) implements Submission {}
+
+  /** The service said no, or was never reached: nothing was bought. */
+  record Refused(ApiException error) implements Submission {}
+
+  /** It may have been bought. */
+  record Uncertain(String why, Throwable cause) implements Submission {}
+}

@@ -1,0 +1,274 @@
+package dev.runcomfy.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Calls to the API: a submitting POST once, everything else again until it works or its time is up.
+ * The token goes to the origins it was made for and nowhere else; redirects are answers, not
+ * followed. Calls are asynchronous; a few daemon threads serve any number.
+ */
+public final class Transport implements AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int CONCURRENT = 12;
+  private static final long LARGEST_REPLY = 16L << 20;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private final ExecutorService threads = threads("runcomfy-http", CONCURRENT);
+  private final OkHttpClient client;
+  private final Optional<String> token;
+  private final Set<String> origins;
+  private final Timer timer;
+  private final Pace pace;
+  private final Duration retryFor;
+
+  /**
+   * Prepares calls; connects to nothing.
+   *
+   * @param token goes with each call to one of {@code bases}, and never elsewhere
+   * @param retryFor how long a read that fails is tried again
+   */
+  public Transport(
+      List<URI> bases, Optional<String> token, Timer timer, Pace pace, Duration retryFor) {
+    this.token = Objects.requireNonNull(token, "token");
+    this.timer = Objects.requireNonNull(timer, "timer");
+    this.pace = Objects.requireNonNull(pace, "pace");
+    this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
+    this.origins = Set.copyOf(bases.stream().map(Transport::origin).distinct().toList());
+    this.client = client(threads, CONCURRENT, bases.stream().allMatch(Transport::isClear)).build();
+  }
+
+  /** The scheme, host and port of a URL, in lower case. */
+  public static String origin(URI uri) {
+    int port = uri.getPort() >= 0 ? uri.getPort() : isClear(uri) ? 80 : 443;
+    return (uri.getScheme() + "://" + uri.getHost() + ":" + port)
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * Sends a POST that buys something: once, whatever happens. Fails with {@link
+   * BrokenCallException}, which knows whether anything was sent.
+   */
+  public CompletableFuture<Reply> once(URI uri, String json) {
+    // a body that can be read once only makes the client give up every repetition of its own
+    var body = new OnceBody(json);
+    return call(request(uri).post(body).build()).thenApply(this::paced);
+  }
+
+  /** Asks with GET, again while that may help. */
+  public CompletableFuture<Reply> read(URI uri) {
+    return attempt(request(uri).get().build(), 0, System.nanoTime());
+  }
+
+  /** Asks with a POST that buys nothing and may be repeated, such as a cancellation. */
+  public CompletableFuture<Reply> repeatable(URI uri) {
+    var empty = RequestBody.create(new byte[0], JSON);
+    return attempt(request(uri).post(empty).build(), 0, System.nanoTime());
+  }
+
+  private Request.Builder request(URI uri) {
+    Request.Builder builder =
+        new Request.Builder()
+            .url(uri.toString())
+            .header("Accept", "application/json")
+            .header("User-Agent", "runcomfy-java")
+            .tag(Sent.class, new Sent());
+    if (token.isPresent() && origins.contains(origin(uri))) {
+      builder.header("Authorization", "Bearer " + token.get());
+    }
+    return builder;
+  }
+
+  private CompletableFuture<Reply> attempt(Request request, int failures, long begun) {
+    return timer
+        .after(pace.pause())
+        .thenCompose(now -> call(request.newBuilder().build()))
+        .handle((reply, error) -> judge(request, reply, error, failures, begun))
+        .thenCompose(next -> next);
+  }
+
+  private CompletableFuture<Reply> judge(
+      Request request, Reply reply, Throwable error, int failures, long begun) {
+    if (error == null && !paced(reply).isTransient()) {
+      return CompletableFuture.completedFuture(reply);
+    }
+    Duration wait = reply == null ? Duration.ZERO : reply.retryAfter().orElse(Duration.ZERO);
+    if (wait.isZero()) {
+      wait = backoff(failures);
+    }
+    if (System.nanoTime() - begun + wait.toNanos() > retryFor.toNanos()) {
+      return error == null
+          ? CompletableFuture.completedFuture(reply)
+          : CompletableFuture.failedFuture(cause(error));
+    }
+    return timer.after(wait).thenCompose(now -> attempt(request, failures + 1, begun));
+  }
+
+  private Reply paced(Reply reply) {
+    if (reply.verdict() == 429) {
+      pace.tooMany(reply.retryAfter());
+    } else {
+      pace.fine();
+    }
+    return reply;
+  }
+
+  private CompletableFuture<Reply> call(Request request) {
+    var answer = new CompletableFuture<Reply>();
+    client
+        .newCall(request)
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onFailure(Call call, IOException error) {
+                answer.completeExceptionally(
+                    new BrokenCallException(error, request.tag(Sent.class).begun));
+              }
+
+              @Override
+              public void onResponse(Call call, Response response) {
+                try (response) {
+                  answer.complete(reply(response));
+                } catch (IOException error) {
+                  onFailure(call, error);
+                }
+              }
+            });
+    return answer;
+  }
+
+  private static Reply reply(Response response) throws IOException {
+    var source = response.body().source();
+    source.request(LARGEST_REPLY);
+    byte[] body =
+        source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), LARGEST_REPLY));
+    return new Reply(response.code(), RetryAfter.of(response.header("Retry-After")), body);
+  }
+
+  static Duration backoff(int failures) {
+    long most = FIRST_WAIT.toNanos() << Math.min(failures, 10);
+    long capped = Math.min(most, LONGEST_WAIT.toNanos());
+    return Duration.ofNanos(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
+  }
+
+  static Throwable cause(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  static boolean isClear(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme());
+  }
+
+  /** A client that follows and repeats nothing; without TLS where only http:// is called. */
+  static OkHttpClient.Builder client(ExecutorService threads, int concurrent, boolean isClear) {
+    var dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(concurrent);
+    dispatcher.setMaxRequestsPerHost(concurrent);
+    var builder =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(Duration.ofSeconds(10))
+            .readTimeout(Duration.ofSeconds(120))
+            .writeTimeout(Duration.ofSeconds(60))
+            .eventListenerFactory(call -> listener(call.request().tag(Sent.class)));
+    return isClear ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)) : builder;
+  }
+
+  private static EventListener listener(Sent sent) {
+    return sent == null ? EventListener.NONE : sent;
+  }
+
+  static ExecutorService threads(String name, int most) {
+    var count = new AtomicInteger();
+    var pool =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              var thread = new Thread(task, name + "-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Gives up what is in the air and closes the connections. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+    threads.shutdown();
+  }
+
+  /** Remembers whether the request's first byte was about to leave. */
+  private static final class Sent extends EventListener {
+    volatile boolean begun;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      begun = true;
+    }
+  }
+
+  /** A body that OkHttp may write a single time. */
+  private static final class OnceBody extends RequestBody {
+    private final byte[] bytes;
+
+    OnceBody(String json) {
+      bytes = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(okio.BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.runcomfy.ledger;
+
+import dev.runcomfy.internal.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is written into the entries, and by which rules. Runs inside of the writer's transaction.
+ */
+final class Book {
+  private static final String HOLDING =
+      "state in ('sending', 'submitted', 'completed', 'uncertain')";
+  private static final String INSERT =
+      "insert into entries (id, key, take, service, account, model_id, inputs, sent, prompt, seed,"
+          + " state, created_at, estimate_usd, sweep_id, axes, owner)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?) on conflict do nothing";
+
+  private final Store store;
+  private final InstantSource clock;
+
+  Book(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Gives the key to the caller, unless an entry holds it. */
+  Claim claim(Connection connection, Draft draft) throws SQLException {
+    while (true) {
+      int take = draft.take().isPresent() ? draft.take().getAsInt() : next(connection, draft.key());
+      Optional<Entry> holder =
+          Rows.one(connection, "where key = ? and take = ? and " + HOLDING, draft.key(), take);
+      if (holder.isPresent()) {
+        return held(connection, holder.get());
+      }
+      Optional<Entry> granted = insert(connection, draft, take);
+      if (granted.isPresent()) {
+        return new Claim.Granted(granted.get());
+      }
+    }
+  }
+
+  private Claim held(Connection connection, Entry entry) throws SQLException {
+    return switch (entry.state()) {
+      case COMPLETED -> new Claim.Recorded(entry);
+      case SUBMITTED -> new Claim.InFlight(entry);
+      case SENDING ->
+          isAlive(connection, entry)
+              ? new Claim.InFlight(entry)
+              : new Claim.Uncertain(
+                  uncertain(
+                      connection, entry.id(), "the program that sent it ended before the answer"));
+      default -> new Claim.Uncertain(entry);
+    };
+  }
+
+  private boolean isAlive(Connection connection, Entry entry) throws SQLException {
+    try (PreparedStatement select =
+            Rows.prepare(
+                connection, "select owner, created_at from entries where id = ?", entry.id());
+        ResultSet row = select.executeQuery()) {
+      return row.next() && store.isAlive(connection, row.getString(1), row.getString(2));
+    }
+  }
+
+  private static int next(Connection connection, String key) throws SQLException {
+    String sql = "select coalesce(max(take), 0) + 1 from entries where key = ? and " + HOLDING;
+    try (PreparedStatement select = Rows.prepare(connection, sql, key);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private Optional<Entry> insert(Connection connection, Draft draft, int take) throws SQLException {
+    Instant now = clock.instant();
+    String id = Ids.next(now.toEpochMilli());
+    try (PreparedStatement insert =
+        Rows.prepare(
+            connection,
+            INSERT,
+            id,
+            draft.key(),
+            take,
+            draft.service(),
+            draft.account(),
+            draft.modelId(),
+            draft.inputs(),
+            draft.sent(),
+            prompt(draft.inputs()),
+            draft.seed().isPresent() ? draft.seed().getAsLong() : null,
+            Times.text(now),
+            draft.estimateUsd().isPresent() ? draft.estimateUsd().getAsDouble() : null,
+            draft.sweepId().orElse(null),
+            Json.write(draft.axes()),
+            store.owner())) {
+      return insert.executeUpdate() == 1 ? Optional.of(entry(connection, id)) : Optional.empty();
+    }
+  }
+
+  /** The texts that a person would search for. */
+  private static String prompt(String inputs) {
+    StringBuilder words = new StringBuilder();
+    collect(Json.read(inputs), false, words);
+    return words.toString().strip();
+  }
+
+  private static void collect(JsonNode node, boolean isWords, StringBuilder words) {
+    if (node.isString() && isWords && !node.asString().startsWith("data:")) {
+      words.append(node.asString()).append('\n');
+    } else if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  collect(
+                      field.getValue(),
+                      field.getKey().matches("(?i).*prompt.*|text|tags|lyrics"),
+                      words));
+    } else {
+      node.forEach(each -> collect(each, isWords, words));
+    }
+  }
+
+  Entry submitted(Connection connection, String id, String requestId) throws SQLException {
+    update(
+        connection,
+        "update entries set state = 'submitted', request_id = ?, submitted_at = ?, error = null"
+            + " where id = ? and state in ('sending', 'uncertain')",
+        requestId,
+        now(),
+        id);
+    return entry(connection, id);
+  }
+
+  Entry completed(Connection connection, String id, Outcome outcome) throws SQLException {
+    update(
+        connection,
+        "update entries set state = 'completed', result = ?, error = null,"
+            + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?) where id = ?",
+        outcome.resultJson(),
+        outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
+        now(),
+        id);
+    update(connection, "delete from media where entry_id = ?", id);
+    List<Kept> media = outcome.media();
+    for (int i = 0; i < media.size(); i++) {
+      Kept each = media.get(i);
+      update(
+          connection,
+          "insert into media (entry_id, position, sha256, content_type, bytes, url)"
+              + " values (?, ?, ?, ?, ?, ?)",
+          id,
+          i,
+          each.sha256(),
+          each.contentType(),
+          each.bytes(),
+          each.url());
+    }
+    return entry(connection, id);
+  }
+
+  /** Ends an entry without a result; one that has a result keeps it. */
+  Entry ended(Connection connection, String id, State state, String why, String resultJson)
+      throws SQLException {
+    update(
+        connection,
+        "update entries set state = ?, error = ?, result = ?, finished_at = ?"
+            + " where id = ? and state in ('sending', 'submitted', 'uncertain')",
+        state.word(),
+        why,
+        resultJson.isEmpty() ? null : resultJson,
+        now(),
+        id);
+    return entry(connection, id);
+  }
+
+  Entry uncertain(Connection connection, String id, String why) throws SQLException {
+    update(
+        connection,
+        "update entries set state = 'uncertain', error = ? where id = ? and state = 'sending'",
+        why,
+        id);
+    return entry(connection, id);
+  }
+
+  Entry cost(Connection connection, String id, double usd) throws SQLException {
+    update(connection, "update entries set cost_usd = ? where id = ?", usd, id);
+    return entry(connection, id);
+  }
+
+  Entry settle(Connection connection, String id, Optional<String> requestId) throws SQLException {
+    Entry entry = entry(connection, id);
+    if (entry.state() != State.UNCERTAIN) {
+      throw new LedgerException(
+          "entry " + id + " is " + entry.state().word() + ": there is nothing to settle",
+          "`history uncertain` lists what there is",
+          false,
+          null);
+    }
+    return requestId.isPresent()
+        ? submitted(connection, id, requestId.get())
+        : ended(connection, id, State.REFUSED, "settled: it was not bought", "");
+  }
+
+  /** What dead programs were sending is uncertain. */
+  OptionalInt sweep(Connection connection) throws SQLException {
+    int found = 0;
+    for (Entry each : Rows.list(connection, "where state = 'sending' order by id")) {
+      if (!isAlive(connection, each)) {
+        uncertain(connection, each.id(), "the program that sent it ended before the answer");
+        found++;
+      }
+    }
+    return OptionalInt.of(found);
+  }
+
+  private Entry entry(Connection connection, String id) throws SQLException {
+    return Rows.one(connection, "where id = ?", id)
+        .orElseThrow(
+            () ->
+                new LedgerException(
+                    "there is no entry `" + id + "` in the ledger",
+                    "`history` lists them",
+                    false,
+                    null));
+  }
+
+  private String now() {
+    return Times.text(clock.instant());
+  }
+
+  private static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement update = Rows.prepare(connection, sql, values)) {
+      update.executeUpdate();
+    }
+  }
+}

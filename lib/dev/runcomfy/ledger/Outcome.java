@@ -1,0 +1,21 @@
+package dev.runcomfy.ledger;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * A good end.
+ *
+ * @param costUsd what was charged; empty while it is not said
+ * @param resultJson the service's answer as it came
+ * @param media the files that are kept, in order
+ */
+public record Outcome(OptionalDouble costUsd, String resultJson, List<Kept> media) {
+  /** Takes the facts. */
+  public Outcome {
+    Objects.requireNonNull(costUsd, "costUsd");
+    Objects.requireNonNull(resultJson, "resultJson");
+    media = List.copyOf(media);
+  }
+}

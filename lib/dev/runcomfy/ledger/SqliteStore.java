@@ -1,0 +1,136 @@
+package dev.runcomfy.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** A file of SQLite: one connection writes, one reads. */
+final class SqliteStore implements Store {
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Path file;
+  private final String owner;
+  private final Connection writer;
+  private Connection reader;
+
+  private SqliteStore(Path file) throws SQLException {
+    this.file = file;
+    this.writer = config().createConnection("jdbc:sqlite:" + file);
+    try {
+      try (Statement statement = writer.createStatement()) {
+        statement.execute("pragma journal_mode = wal");
+      }
+      writer.setAutoCommit(false);
+      Migrations.apply(writer, file.toString(), List.of());
+      writer.commit();
+    } catch (SQLException | RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+    this.owner = Owner.open();
+  }
+
+  static Store open(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      return new SqliteStore(file.toAbsolutePath());
+    } catch (SQLException e) {
+      throw failure(file, e);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "cannot make the folder of the ledger `" + file + "`: " + e.getMessage(),
+          OTHER,
+          false,
+          e);
+    }
+  }
+
+  private static final String OTHER =
+      "choose another place with RUNCOMFY_LEDGER, or `off` to go without one";
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // what is bought must outlast a power cut, so each commit reaches the disk
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    return config;
+  }
+
+  @Override
+  public String location() {
+    return file.toString();
+  }
+
+  @Override
+  public Connection writer() {
+    return writer;
+  }
+
+  @Override
+  public synchronized <T> T read(Task<T> task) throws SQLException {
+    if (reader == null) {
+      var config = new SQLiteConfig();
+      config.setBusyTimeout(BUSY_MILLIS);
+      reader = config.createConnection("jdbc:sqlite:" + file);
+    }
+    return task.run(reader);
+  }
+
+  @Override
+  public String owner() {
+    return owner;
+  }
+
+  @Override
+  public boolean isAlive(Connection connection, String owner, String claimedAt) {
+    return Owner.isAlive(owner, claimedAt);
+  }
+
+  @Override
+  public LedgerException failure(SQLException error) {
+    return failure(file, error);
+  }
+
+  private static LedgerException failure(Path file, SQLException error) {
+    int code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
+    String name = "the ledger `" + file + "` ";
+    if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+      return new LedgerException(
+          name + "is locked by another program", "try again when that has finished", true, error);
+    }
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+      return new LedgerException(
+          name + "is damaged, or no ledger",
+          "move it away, and recover what can be with `sqlite3 FILE .recover`; " + OTHER,
+          false,
+          error);
+    }
+    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      return new LedgerException(name + "cannot grow: the disk is full", "make room", false, error);
+    }
+    return new LedgerException(name + "cannot be used: " + error.getMessage(), OTHER, false, error);
+  }
+
+  @Override
+  public synchronized void close() {
+    Owner.close(owner);
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+      writer.close();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.runcomfy.ledger;
+
+import java.util.Locale;
+
+/** How far an entry is. */
+public enum State {
+  /** Claimed, before or while the request is sent. */
+  SENDING,
+  /** Bought: it has a request id. */
+  SUBMITTED,
+  /** Finished, with a result. */
+  COMPLETED,
+  /** Ended without a result; its key is free again. */
+  FAILED,
+  /** Cancelled; its key is free again. */
+  CANCELLED,
+  /** The service said no, or it was found not to be bought; its key is free again. */
+  REFUSED,
+  /** It was sent, and nobody knows whether it was bought. */
+  UNCERTAIN;
+
+  /** The word in the database: {@code sending} … */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static State of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Tells whether it still holds its key: the same request is not bought again. */
+  public boolean isHolding() {
+    return this == SENDING || this == SUBMITTED || this == COMPLETED || this == UNCERTAIN;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.runcomfy.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where the rows are: what differs between databases, and nothing else. */
+interface Store extends AutoCloseable {
+  /** A task on a connection. */
+  interface Task<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** What a person calls it; without credentials. */
+  String location();
+
+  /** The connection of the one writer: a transaction begins by itself, and takes the write lock. */
+  Connection writer() throws SQLException;
+
+  /** Runs a task on a connection that only reads. */
+  <T> T read(Task<T> task) throws SQLException;
+
+  /** The name of this program among those that claim. */
+  String owner();
+
+  /** Tells whether the program that made a claim still lives. */
+  boolean isAlive(Connection connection, String owner, String claimedAt) throws SQLException;
+
+  /** What a failure of the database means. */
+  LedgerException failure(SQLException error);
+
+  @Override
+  void close();
+}

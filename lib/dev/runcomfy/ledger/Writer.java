@@ -1,0 +1,118 @@
+package dev.runcomfy.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * One thread writes whatever waits in one transaction, so that many jobs share a commit. A future
+ * is done only after the commit.
+ */
+final class Writer implements AutoCloseable {
+  private static final int MOST = 500;
+  private static final Change<?> END = new Change<>(connection -> null);
+
+  private record Change<T>(Store.Task<T> task, CompletableFuture<T> done, Object[] value) {
+    Change(Store.Task<T> task) {
+      this(task, new CompletableFuture<>(), new Object[1]);
+    }
+
+    void run(Connection connection) throws SQLException {
+      value[0] = task.run(connection);
+    }
+
+    @SuppressWarnings("unchecked")
+    void committed() {
+      done.complete((T) value[0]);
+    }
+  }
+
+  private final Store store;
+  private final LinkedBlockingQueue<Change<?>> waiting = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private boolean closed;
+
+  Writer(Store store) {
+    this.store = store;
+    this.thread = new Thread(this::work, "runcomfy-ledger");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Writes soon; the future fails with {@link LedgerException}. */
+  <T> CompletableFuture<T> write(Store.Task<T> task) {
+    var change = new Change<T>(task);
+    synchronized (this) {
+      if (closed) {
+        return CompletableFuture.failedFuture(
+            new LedgerException("the ledger is closed", "", false, null));
+      }
+      waiting.add(change);
+    }
+    return change.done();
+  }
+
+  private void work() {
+    List<Change<?>> batch = new ArrayList<>();
+    boolean isEnd = false;
+    while (!isEnd) {
+      batch.clear();
+      try {
+        batch.add(waiting.take());
+      } catch (InterruptedException e) {
+        return;
+      }
+      waiting.drainTo(batch, MOST);
+      isEnd = batch.remove(END);
+      commit(batch);
+    }
+  }
+
+  private void commit(List<Change<?>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      Connection connection = store.writer();
+      try {
+        for (Change<?> each : batch) {
+          each.run(connection);
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      LedgerException failure = store.failure(e);
+      batch.forEach(each -> each.done().completeExceptionally(failure));
+      return;
+    } catch (RuntimeException e) {
+      batch.forEach(each -> each.done().completeExceptionally(e));
+      return;
+    }
+    batch.forEach(Change::committed);
+  }
+
+  /** Writes what waits, then ends. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      waiting.add(END);
+    }
+    try {
+      if (Thread.currentThread() != thread) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
