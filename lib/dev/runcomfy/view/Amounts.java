@@ -7,8 +7,9 @@ final class Amounts {
   private Amounts() {}
 
   static String dollars(double usd) {
-    boolean isSmall = usd != 0 && Math.abs(usd) < 0.1;
-    return String.format(Locale.ROOT, isSmall ? "$%,.3f" : "$%,.2f", usd).replace("$-", "-$");
+    double cents = Math.abs(usd * 100);
+    boolean isFine = cents < 10 && Math.abs(cents - Math.rint(cents)) > 1e-6;
+    return String.format(Locale.ROOT, isFine ? "$%,.3f" : "$%,.2f", usd).replace("$-", "-$");
   }
 
   static String span(double seconds) {

@@ -106,15 +106,10 @@ function dressCell(node, cell, layout) {
   node.setAttribute("aria-selected", cell === selected);
   node.classList.toggle("picked", cell === picked);
   const lines = [];
-  if (layout.kind === "gallery" && layout.lines > 1) lines.push(el("div", { class: "name", text: galleryName(cell) }));
+  if (layout.kind === "gallery" && layout.lines > 1) lines.push(el("div", { class: "name", text: nameOf(cell) }));
   if (layout.kind === "matrix" && layout.lines > 1) lines.push(chips(cell));
   lines.push(facts(cell, note));
   node.querySelector(".caption").replaceChildren(...lines);
-}
-
-function galleryName(cell) {
-  if (axes.some((axis) => axis.values.length > 1)) return nameOf(cell);
-  return cell.inputs.prompt ?? cell.id;
 }
 
 function chips(cell) {

@@ -46,7 +46,8 @@ const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 function dollars(amount) {
   if (amount === undefined || amount === null) return "";
-  const digits = amount !== 0 && Math.abs(amount) < 0.1 ? 3 : 2;
+  const cents = Math.abs(amount * 100);
+  const digits = cents < 10 && Math.abs(cents - Math.round(cents)) > 1e-6 ? 3 : 2;
   const size = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return (amount < 0 ? "-$" : "$") + Math.abs(amount).toLocaleString("en-US", size);
 }
@@ -62,14 +63,14 @@ function span(seconds) {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`;
 }
 
-/** One line that names a cell: its coordinates, short ones first, or its number. */
+/** One line that names a cell: its coordinates, short ones first; without any its prompt or id. */
 function nameOf(cell, without = []) {
   const parts = axes
     .filter((axis) => axis.values.length > 1 && !without.includes(axis.index))
     .filter((axis) => axis.values[cell.at[axis.index]] !== undefined)
     .sort((a, b) => isProse(a) - isProse(b))
     .map((axis) => `${isProse(axis) ? "" : axis.name + " "}${axis.values[cell.at[axis.index]]}`);
-  return parts.join(" · ") || cell.id;
+  return parts.join(" · ") || show(cell.inputs.prompt ?? cell.id);
 }
 
 /** The name of a cell beside another one: only that in which they differ. */

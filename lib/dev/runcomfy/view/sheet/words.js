@@ -38,7 +38,7 @@ function sharedWords(texts) {
     shortest = Math.min(shortest, words.length);
     common = commonWords(common, words);
   }
-  return common.length * 3 >= shortest ? common : [];
+  return common.length * 2 >= shortest ? common : [];
 }
 
 /** Appends the text to a node, words that are not in `common` as marks. */
