@@ -86,7 +86,7 @@ final class NotebookSheet {
       String words = (cell.isStarred() ? "★ " : "") + (cell.isFailed() ? "" : line);
       if (board.isGallery()) {
         String name = Board.name(cell, open);
-        words = (name.isEmpty() ? cell.id() : name) + (words.isEmpty() ? "" : " · " + words);
+        words = (name.isEmpty() ? cell.name() : name) + (words.isEmpty() ? "" : " · " + words);
       }
       html.append(words.isEmpty() ? "" : "<br><small>" + Html.escape(words) + "</small><br>");
       String note = cell.text("note");

@@ -125,7 +125,8 @@ final class PictureSheet {
   private String caption(SheetCell cell) {
     List<String> line = new ArrayList<>(cell.isFailed() ? List.of() : cell.line());
     if (columns.isEmpty()) {
-      line.add(0, Board.name(cell, open));
+      String name = Board.name(cell, open);
+      line.add(0, name.isEmpty() ? cell.name() : name);
     }
     return (cell.isStarred() ? "★ " : "") + String.join(" · ", line);
   }

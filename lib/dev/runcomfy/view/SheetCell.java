@@ -136,6 +136,11 @@ public final class SheetCell {
     return !text("error").isEmpty();
   }
 
+  /** What to call it where no coordinates do: its prompt, or its id. */
+  String name() {
+    return inputs.getOrDefault("prompt", id) instanceof String text ? text : id;
+  }
+
   boolean isPending() {
     return !isFailed() && media.isEmpty();
   }

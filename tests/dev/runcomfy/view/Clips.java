@@ -1,33 +1,50 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** Small real MP4s, encoded by ffmpeg as services encode theirs, and a picture. */
+/** Small real MP4s, of the sandbox and by ffmpeg as services encode theirs, and a picture. */
 final class Clips {
+  private static final CatalogEntry MODEL =
+      Bundled.find("tencent/hunyuan/text-to-video").orElseThrow();
+
   private Clips() {}
 
-  /** A drifting gradient, another one for each number; the same name is drawn once. */
-  static Path draw(Path folder, String name, int number, int width, int height, double seconds) {
-    String gradient =
-        "gradients=s=%dx%d:r=24:d=%s:n=3:seed=%d:speed=0.03" + ":c0=0x%06x:c1=0x%06x:c2=0x%06x";
-    return encode(
-        folder.resolve(name),
-        gradient.formatted(
-            width,
-            height,
-            seconds,
-            7 + number,
-            color(number),
-            color(number + 5),
-            color(number + 11)));
+  /** Four seconds at 24 frames a second as the sandbox draws them; the same name is drawn once. */
+  static Path draw(Path folder, String name, int number, String ratio) {
+    Path file = folder.resolve(name);
+    if (Files.exists(file)) {
+      return file;
+    }
+    Map<String, Object> inputs =
+        Map.of(
+            "prompt",
+            "a paper boat on a canal",
+            "seed",
+            number,
+            "aspect_ratio",
+            ratio,
+            "resolution",
+            "480p",
+            "num_frames",
+            97);
+    try {
+      Files.createDirectories(folder);
+      return Files.write(file, Painter.paint(MODEL, inputs, url -> Optional.empty()).bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One colour for a second. */
@@ -45,22 +62,10 @@ final class Clips {
 
   private static Path encode(Path file, String source) {
     String ffmpeg = Tools.require("ffmpeg").toString();
-    if (Files.exists(file)) {
-      return file;
-    }
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     Program.of(ffmpeg, "-v", "error", "-y", "-f", "lavfi", "-i", source)
         .with("-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "24", "-bf", "2")
         .with("-preset", "veryfast", "-movflags", "+faststart", file.toString())
         .output();
     return file;
-  }
-
-  private static int color(int number) {
-    return Color.HSBtoRGB(number * 0.137f, 0.55f, 0.45f + (number % 4) * 0.15f) & 0xffffff;
   }
 }

@@ -41,11 +41,11 @@ final class Sheets {
   static Sheet large(Path folder, int count) {
     List<SheetCell> cells = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Path clip = Clips.draw(folder, "large" + i % 12 + ".mp4", i % 12, 320, 180, 4);
+      Path clip = Clips.draw(folder, i % 3 + "16x9.mp4", i % 3, "16:9");
       String prompt = "scene " + i / 20 + ": " + PROMPTS.get(i / 20 % 3);
       cells.add(
           cell("e" + i, prompt, i % 20 + 1, "16:9")
-              .media(SheetMedia.file("video/mp4", clip).size(320, 180)));
+              .media(SheetMedia.file("video/mp4", clip).size(512, 288)));
     }
     return Sheet.of(count + " cells", cells);
   }
@@ -71,10 +71,8 @@ final class Sheets {
     if (number == 18) {
       return cell.status("in_queue");
     }
-    boolean isTall = ratio.equals("9:16");
-    Path clip =
-        Clips.draw(
-            folder, "clip" + number + ".mp4", number, isTall ? 180 : 320, isTall ? 320 : 180, 4);
+    int few = number / 2 % 3;
+    Path clip = Clips.draw(folder, few + ratio.replace(':', 'x') + ".mp4", few, ratio);
     SheetCell whole =
         cell.media(SheetMedia.file("video/mp4", clip)).cost(0.28).seconds(71 + number);
     return number == 2 ? whole.star(true).note("the light here") : whole;

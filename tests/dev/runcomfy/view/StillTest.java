@@ -68,13 +68,13 @@ class StillTest {
 
   @Test
   void aVideoTooLargeForANotebookIsLinkedUnderAPoster() {
-    Path clip = Clips.draw(folder, "large.mp4", 1, 320, 180, 2);
+    Path clip = Clips.draw(folder, "large.mp4", 1, "16:9");
     SheetCell cell =
         SheetCell.of("e1", Map.of(), Map.of()).media(SheetMedia.file("video/mp4", clip));
 
     String html =
         ContactSheet.of(Sheet.of("one", List.of(cell)))
-            .notebookHtml(new NotebookLimits(6000, 50000, 9));
+            .notebookHtml(new NotebookLimits(60_000, 500_000, 9));
 
     assertTrue(html.contains(" poster=\"data:image/jpeg;base64,/9j/"), html);
     assertTrue(html.contains("large.mp4\"></video>"), html);
