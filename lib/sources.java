@@ -78,8 +78,14 @@
 //SOURCES dev/runcomfy/internal/media/Box.java
 //SOURCES dev/runcomfy/internal/media/Bytes.java
 //SOURCES dev/runcomfy/internal/media/Frames.java
+//SOURCES dev/runcomfy/internal/media/JpegNotes.java
+//SOURCES dev/runcomfy/internal/media/MediaFacts.java
+//SOURCES dev/runcomfy/internal/media/Mp4Notes.java
+//SOURCES dev/runcomfy/internal/media/Part.java
 //SOURCES dev/runcomfy/internal/media/Png.java
+//SOURCES dev/runcomfy/internal/media/PngNotes.java
 //SOURCES dev/runcomfy/internal/media/Track.java
+//SOURCES dev/runcomfy/internal/media/WavNotes.java
 //SOURCES dev/runcomfy/ledger/Book.java
 //SOURCES dev/runcomfy/ledger/Claim.java
 //SOURCES dev/runcomfy/ledger/Draft.java

@@ -1,6 +1,6 @@
 package dev.runcomfy.sandbox.media;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +32,10 @@ record Look(String place, Mood mood, String weather, String subject) {
           "beast", "fox|foxes|dog|wolf|cat|kitten|puppy|tiger|lion|bear|rabbit",
           "horse", "horse|pony|deer|unicorn|zebra|cow",
           "bird", "bird|birds|gull|seagull|eagle|owl|dragon|crow|swan|butterfly",
+          "astronaut", "astronauts?|cosmonaut|spaceman",
           "robot", "robot|android|mech|cyborg",
           "person",
-              "person|people|man|woman|girl|boy|child|dancer|character\\d?|astronaut|knight|hero"
+              "person|people|man|woman|girl|boy|child|dancer|character\\d?|knight|hero|skater"
                   + "|couple|chef|samurai|detective|king|queen|grandmother|portrait",
           "car", "car|taxi|truck|bus|van|convertible|racing",
           "balloon", "balloons?|airship|zeppelin",
@@ -98,12 +99,10 @@ record Look(String place, Mood mood, String weather, String subject) {
 
   /** Pairs of a name and the words for it; an earlier pair wins where both begin alike. */
   static Map<String, Pattern> words(String... pairs) {
-    var all = new ArrayList<Map.Entry<String, Pattern>>();
+    var map = new LinkedHashMap<String, Pattern>();
     for (int i = 0; i < pairs.length; i += 2) {
-      all.add(Map.entry(pairs[i], Pattern.compile("\\b(?:" + pairs[i + 1] + ")\\b")));
+      map.put(pairs[i], Pattern.compile("\\b(?:" + pairs[i + 1] + ")\\b"));
     }
-    var map = new java.util.LinkedHashMap<String, Pattern>();
-    all.forEach(each -> map.put(each.getKey(), each.getValue()));
     return map;
   }
 }

@@ -31,10 +31,10 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
 
   private static final Map<String, Pattern> WORDS =
       Look.words(
+          "neon", "neon|cyberpunk|synthwave|nightclub",
           "night", "night|midnight|moon\\w*|stars?|starry|dark|lantern\\w*",
           "dawn", "dawn|sunrise|morning|daybreak",
           "dusk", "dusk|sunset|evening|twilight|golden hour|campfire",
-          "neon", "neon|cyberpunk|synthwave|nightclub",
           "winter", "snow\\w*|winter|ice|icy|frozen|glacier",
           "autumn", "autumn|fall leaves|harvest|october",
           "storm", "storm\\w*|rain\\w*|overcast|gr[ae]y|fog\\w*|gloomy|thunder\\w*",

@@ -1,12 +1,38 @@
 package dev.runcomfy.sandbox.media;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One shot's picture: sky, ground, a thing it is about, weather; the camera moves before it. */
 final class Scene {
   private static final int[] COLORS = {
     0xe0682f, 0xc9413f, 0x2f8fb0, 0x8a57c2, 0xe5a92c, 0x3f9e6b, 0xd65a94, 0x4a62c8
   };
+
+  private static final Map<Pattern, Integer> NAMED = new LinkedHashMap<>();
+
+  static {
+    String[] words = {
+      "df6f2a fox(es)?",
+      "7d8792 wolf",
+      "6b4a33 bear",
+      "c9313a red",
+      "2f6fd0 blue",
+      "3f9e4b green",
+      "f0c030 yellow|golden",
+      "33333d black",
+      "f2f0ea white",
+      "e58ab0 pink",
+      "8a57c2 purple|violet",
+      "e8852e orange"
+    };
+    for (String word : words) {
+      var pattern = Pattern.compile("\\b(" + word.substring(7) + ")\\b");
+      NAMED.put(pattern, Integer.parseInt(word.substring(0, 6), 16));
+    }
+  }
 
   private final int width;
   private final int height;
@@ -48,29 +74,16 @@ final class Scene {
     weather = new Weather(look.weather(), width, height, seed);
   }
 
+  /** The colour that the words give the subject: its kind's own first, then one that is named. */
   private int subjectColor(String text, Dice dice) {
     int chance = COLORS[dice.roll(COLORS.length)];
-    var said = new java.util.HashMap<String, Integer>();
-    said.put("red", 0xc9313a);
-    said.put("blue", 0x2f6fd0);
-    said.put("green", 0x3f9e4b);
-    said.put("yellow", 0xf0c030);
-    said.put("fox", 0xdf6f2a);
-    said.put("wolf", 0x7d8792);
-    said.put("black", 0x33333d);
-    said.put("white", 0xf2f0ea);
-    said.put("bear", 0x6b4a33);
-    said.put("tree", 0x4c9a4f);
-    said.put("pine", 0x3b7f55);
-    return List.of(
-            "red", "blue", "green", "yellow", "black", "white", "fox", "wolf", "bear", "tree",
-            "pine")
-        .stream()
-        .filter(
-            word -> text.toLowerCase(java.util.Locale.ROOT).matches("(?s).*\\b" + word + "\\b.*"))
-        .map(said::get)
-        .findFirst()
-        .orElse(look.subject().matches("tree|pine") ? 0x4c9a4f : chance);
+    String said = text.toLowerCase(Locale.ROOT);
+    for (var named : NAMED.entrySet()) {
+      if (named.getKey().matcher(said).find()) {
+        return named.getValue();
+      }
+    }
+    return look.subject().matches("tree|pine") ? 0x4c9a4f : chance;
   }
 
   /** How the camera moves, in words; empty where it stands still. */
@@ -145,7 +158,7 @@ final class Scene {
         y = height * 0.42 + StrictMath.sin(time * 2.2) * size * 0.15;
         name = (int) (time * 6) % 2 == 0 ? "bird-up" : "bird-down";
       }
-      case "beast", "horse", "person", "robot" ->
+      case "beast", "horse", "person", "astronaut", "robot" ->
           y -= Math.abs(StrictMath.sin(time * 7)) * size * 0.05;
       case "house", "lighthouse", "tree", "pine" -> size *= 1.5;
       default -> {}
