@@ -47,9 +47,10 @@ final class Api {
       return new Submission.Accepted(requestId);
     }
     ApiException error = ApiErrors.of(reply, doing, settings.token());
-    boolean isOwnWord = reply.errorCode().isPresent() || json.isPresent() && reply.status() >= 400;
-    boolean isGateway = reply.status() >= 500 && reply.status() != 503;
-    if (reply.status() / 100 == 2 && reply.errorCode().isEmpty() || isGateway && !isOwnWord) {
+    // with a code of its own the service says no; without one a gateway may have lost its yes
+    boolean isReceiptLost =
+        reply.status() / 100 == 2 || reply.status() >= 500 && reply.status() != 503;
+    if (isReceiptLost && reply.errorCode().isEmpty()) {
       return new Submission.Uncertain(
           "it was sent, and the answer was no receipt: " + error.what(), error);
     }

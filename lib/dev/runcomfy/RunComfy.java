@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  */
 public final class RunComfy implements AutoCloseable {
   private static final long LARGEST_MEDIA = 2L << 30;
+  private static final double LOOKS_PER_SECOND = 20;
 
   private final Settings settings;
   private final Optional<Sandbox> sandbox;
@@ -58,8 +59,6 @@ public final class RunComfy implements AutoCloseable {
     this.engine = new Engine(settings, api, timer, ledger, follower, events);
     events.add(new Notices(settings.notices()));
   }
-
-  private static final double LOOKS_PER_SECOND = 20;
 
   /**
    * The real service, with the token of the environment.

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -34,12 +35,14 @@ import okhttp3.Response;
 public final class Transport implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int CONCURRENT = 12;
+  private static final int SUBMIT_IDLE_SECONDS = 3;
   private static final long LARGEST_REPLY = 16L << 20;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final ExecutorService threads = threads("runcomfy-http", CONCURRENT);
   private final OkHttpClient client;
+  private final OkHttpClient submits;
   private final Optional<String> token;
   private final Set<String> origins;
   private final Timer timer;
@@ -60,6 +63,13 @@ public final class Transport implements AutoCloseable {
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
     this.origins = Set.copyOf(bases.stream().map(Transport::origin).distinct().toList());
     this.client = client(threads, CONCURRENT, bases.stream().allMatch(Transport::isClear)).build();
+    // a server may close an idle connection just when a submit goes out, which would make it
+    // uncertain: submits use none that has been idle for long
+    this.submits =
+        client
+            .newBuilder()
+            .connectionPool(new ConnectionPool(CONCURRENT, SUBMIT_IDLE_SECONDS, TimeUnit.SECONDS))
+            .build();
   }
 
   /** The scheme, host and port of a URL, in lower case. */
@@ -76,7 +86,7 @@ public final class Transport implements AutoCloseable {
   public CompletableFuture<Reply> once(URI uri, String json) {
     // a body that can be read once only makes the client give up every repetition of its own
     var body = new OnceBody(json);
-    return call(request(uri).post(body).build()).thenApply(this::paced);
+    return call(submits, request(uri).post(body).build()).thenApply(this::paced);
   }
 
   /** Asks with GET, again while that may help. */
@@ -106,7 +116,7 @@ public final class Transport implements AutoCloseable {
   private CompletableFuture<Reply> attempt(Request request, int failures, long begun) {
     return timer
         .after(pace.pause())
-        .thenCompose(now -> call(request.newBuilder().build()))
+        .thenCompose(now -> call(client, request.newBuilder().tag(Sent.class, new Sent()).build()))
         .handle((reply, error) -> judge(request, reply, error, failures, begun))
         .thenCompose(next -> next);
   }
@@ -137,7 +147,7 @@ public final class Transport implements AutoCloseable {
     return reply;
   }
 
-  private CompletableFuture<Reply> call(Request request) {
+  private static CompletableFuture<Reply> call(OkHttpClient client, Request request) {
     var answer = new CompletableFuture<Reply>();
     client
         .newCall(request)
@@ -230,6 +240,7 @@ public final class Transport implements AutoCloseable {
   public void close() {
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
+    submits.connectionPool().evictAll();
     threads.shutdown();
   }
 
