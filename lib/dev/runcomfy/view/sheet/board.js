@@ -102,11 +102,15 @@ function put({ cell, row, column }) {
   dressCell(node, cell, layout);
 }
 
+/** Files go to what is on screen first; the rest waits until that shows its first frame. */
 function hand(spots) {
   spots.sort((a, b) => b.isOn - a.isOn || a.far - b.far);
+  const isWaiting = (media) => media.readyState < 2 && !media.error;
+  const isBusy = spots.some(({ cell, isOn }) => isOn && [...playable(mounted.get(cell.index))].some(isWaiting));
   spots.forEach(({ cell, isOn }, rank) => {
     const node = mounted.get(cell.index);
-    load(node, cell, rank < playersAtOnce);
+    const isEarly = isBusy && !isOn && !node.querySelector("[src]");
+    load(node, cell, rank < playersAtOnce && !isEarly);
     playable(node).forEach((media) => {
       media.dataset.sounds = cell === selected ? "yes" : "no";
       if (isOn && media.getAttribute("src")) joinTransport(media);

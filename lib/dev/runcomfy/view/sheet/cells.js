@@ -35,6 +35,7 @@ function listenToMedia(node, cell, media) {
     learnAspect(cell, media, node.videoWidth, node.videoHeight);
     learnRate(node);
   });
+  node.addEventListener("loadeddata", updateSoon);
   node.addEventListener("error", () => node.getAttribute("src") && lose(node, media));
 }
 
