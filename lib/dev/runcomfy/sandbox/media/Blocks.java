@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Comparing and copying the macroblocks of two pictures, the second moved by whole pixels. */
 final class Blocks {
+  private static final int SEEN = 10;
+
   private Blocks() {}
 
   static boolean equal(byte[][] a, byte[][] b, int x, int y, int dx, int dy, int stride) {
@@ -39,13 +41,26 @@ final class Blocks {
     return sum;
   }
 
-  /** Tells whether no one would see the difference. */
-  static boolean isCalm(byte[][] a, byte[][] b, int x, int y, int stride, int limit) {
-    int at = y * stride + x;
+  /** Tells whether no one would see the difference: small everywhere, and in sum. */
+  static boolean isCalm(byte[][] a, byte[][] b, int x, int y, int stride) {
     int half = (y / 2) * (stride / 2) + x / 2;
-    return difference(a[0], at, b[0], at, stride, 16) <= limit
-        && difference(a[1], half, b[1], half, stride / 2, 8) <= limit / 4
-        && difference(a[2], half, b[2], half, stride / 2, 8) <= limit / 4;
+    return isCalm(a[0], b[0], y * stride + x, stride, 16)
+        && isCalm(a[1], b[1], half, stride / 2, 8)
+        && isCalm(a[2], b[2], half, stride / 2, 8);
+  }
+
+  private static boolean isCalm(byte[] a, byte[] b, int at, int stride, int size) {
+    int sum = 0;
+    for (int row = 0; row < size; row++, at += stride) {
+      for (int i = 0; i < size; i++) {
+        int difference = Math.abs((a[at + i] & 0xff) - (b[at + i] & 0xff));
+        if (difference > SEEN) {
+          return false;
+        }
+        sum += difference;
+      }
+    }
+    return sum <= size * size;
   }
 
   static void copy(byte[][] from, byte[][] to, int x, int y, int dx, int dy, int stride) {

@@ -45,11 +45,13 @@ record Brief(
     String prompt = text(model, inputs, Role.PROMPT).orElse("");
     var shots = shots(model, inputs);
     double sum = shots.stream().mapToDouble(Shot::seconds).sum();
+    Object given = inputs.get(model.schema().named(Role.DURATION).map(Input::name).orElse(""));
     double seconds =
-        value(model, inputs, Role.DURATION)
-            .flatMap(Brief::number)
+        number(given)
+            .or(() -> sum > 0 ? Optional.of(sum) : Optional.empty())
+            .or(() -> value(model, inputs, Role.DURATION).flatMap(Brief::number))
             .filter(n -> n > 0)
-            .orElse(sum > 0 ? sum : USUAL_SECONDS);
+            .orElse(USUAL_SECONDS);
     int frames = number(inputs.get("num_frames")).map(Double::intValue).orElse(0);
     String seed = text(model, inputs, Role.SEED).orElse("");
     return new Brief(

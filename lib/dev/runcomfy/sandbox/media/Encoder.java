@@ -19,7 +19,6 @@ final class Encoder {
     int at(int x, int y);
   }
 
-  private static final int CALM = 256; // a difference of one step per sample is not seen
   private final int wide;
   private final int high;
   private final int stride;
@@ -162,7 +161,7 @@ final class Encoder {
       Blocks.copy(before, picture, x, y, dx, dy, stride);
     }
     int pattern = 0;
-    if (!isExact && !Blocks.isCalm(planes, picture, x, y, stride, CALM)) {
+    if (!isMoved && !Blocks.isCalm(planes, picture, x, y, stride)) {
       residue.take(planes, picture, x, y, stride);
       pattern = residue.quantize(false);
     }

@@ -2,7 +2,7 @@ package dev.runcomfy.sandbox.media;
 
 /** A film as it is made: frames in, one MP4 out. */
 final class Film {
-  static final int QP = 23;
+  static final int QP = 20;
   private static final int LONGEST = 96;
 
   private final Encoder encoder;

@@ -42,13 +42,23 @@ record Inset(String label, int width, int height, int[] pixels) {
     return width > 0;
   }
 
-  /** Draws it with a white border, scaled to this height; gives how wide it became. */
-  int draw(Canvas canvas, int x, int y, int high) {
-    int wide = isSeen() ? Math.max(8, Math.min(high * 2, high * width / height)) & ~1 : high;
+  /** How high it is where it may be so wide and so high at most; even. */
+  int high(int mostWide, int mostHigh) {
+    return Math.max(8, isSeen() ? Math.min(mostHigh, mostWide * height / width) : mostWide / 2)
+        & ~1;
+  }
+
+  /** How wide it is when it is so high; even. */
+  int wide(int mostWide, int high) {
+    return Math.max(8, isSeen() ? Math.min(mostWide, high * width / height) : high) & ~1;
+  }
+
+  /** Draws it with a white border, scaled. */
+  void draw(Canvas canvas, int x, int y, int wide, int high) {
     canvas.rect(x - 2, y - 2, wide + 4, high + 4, 0xffffff, 256);
     if (!isSeen()) {
       canvas.rect(x, y, wide, high, 0x596070, 256);
-      Font.write(canvas, "?", x + wide / 2 - 5, y + high / 2 - 7, 2, 0xffffff);
+      Font.write(canvas, "?", x + wide / 2 - 5, y + high / 2 - 10, 2, 0xffffff);
     }
     for (int row = 0; row < high && isSeen(); row++) {
       for (int column = 0; column < wide; column++) {
@@ -58,10 +68,9 @@ record Inset(String label, int width, int height, int[] pixels) {
       }
     }
     int letters = Math.max(1, wide / Font.ADVANCE);
-    String name = label.length() > letters ? label.substring(label.length() - letters) : label;
+    String name = label.length() > letters ? label.replaceAll("\\D+", "") : label;
     canvas.rect(x, y + high - 11, wide, 11, 0x101218, 190);
     Font.write(canvas, name, x + 2, y + high - 9, 1, 0xffffff);
-    return wide;
   }
 
   private int average(int column, int row, int wide, int high) {

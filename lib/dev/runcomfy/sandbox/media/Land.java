@@ -34,7 +34,13 @@ final class Land {
         };
     ridge(canvas, view, 1, horizon - height * 0.02, height * rough, mood.far());
     switch (look.place()) {
-      case "sea" -> sea(canvas, view, frame);
+      case "sea" -> {
+        sea(canvas, view, frame);
+        if (look.isOnLand()) {
+          int sand = Canvas.mix(mood.near(), 0xcdb184, mood.isDark() ? 50 : 150);
+          ridge(canvas, view, 3, height * 0.78, height * 0.05, sand);
+        }
+      }
       case "city" -> {
         skyline(canvas, view, 1, 0.36, Canvas.mix(mood.far(), mood.mid(), 90), 30);
         skyline(canvas, view, 2, 0.26, mood.mid(), 42);
@@ -54,8 +60,8 @@ final class Land {
   void front(Canvas canvas, Scene.View view, int frame) {
     int dark = Canvas.mix(look.mood().near(), 0x0a0e14, 90);
     if (look.place().equals("forest")) {
-      trees(canvas, view, 3, height * 1.02, 0.42, width / 3, dark);
-    } else if (look.place().equals("sea")) {
+      trees(canvas, view, 3, height * 1.04, 0.4, width * 3 / 5, dark);
+    } else if (look.place().equals("sea") && !look.isOnLand()) {
       waves(canvas, view, frame, 6, 8);
     } else if (look.place().equals("meadow")) {
       grass(canvas, view, dark);
@@ -117,7 +123,7 @@ final class Land {
   private void ground(Canvas canvas, Scene.View view, int rgb) {
     double top = view.y(horizon + height * 0.08, 3);
     band(canvas, top, canvas.rows, rgb);
-    double line = view.y(height * 0.9, 3);
+    double line = view.y(height * 0.88, 3);
     int dash = height / 5;
     int first = Math.floorDiv(view.across(3), dash);
     for (int i = first - 1; i <= first + width / dash + 1; i++) {

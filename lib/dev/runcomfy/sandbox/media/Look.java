@@ -80,11 +80,16 @@ record Look(String place, Mood mood, String weather, String subject) {
     if (subject.isEmpty()) {
       subject = ANY_SUBJECT.get(dice.roll(ANY_SUBJECT.size()));
     }
-    return new Look(place, Mood.of(said, place, weather, dice), weather, subject);
+    return new Look(place, Mood.of(said, place, dice), weather, subject);
+  }
+
+  /** Tells whether the subject stands on the ground, even by the sea. */
+  boolean isOnLand() {
+    return subject.matches("beast|horse|robot|person|astronaut|car|house|flower|pine|tree|kite");
   }
 
   /** The first word in the text wins, whatever the order here. */
-  private static String first(Map<String, Pattern> words, String text, String otherwise) {
+  static String first(Map<String, Pattern> words, String text, String otherwise) {
     String found = otherwise;
     int best = Integer.MAX_VALUE;
     for (var each : words.entrySet()) {

@@ -32,7 +32,7 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
   private static final Map<String, Pattern> WORDS =
       Look.words(
           "neon", "neon|cyberpunk|synthwave|nightclub",
-          "night", "night|midnight|moon\\w*|stars?|starry|dark|lantern\\w*",
+          "night", "night|midnight|moon\\w*|stars?|starry|dark",
           "dawn", "dawn|sunrise|morning|daybreak",
           "dusk", "dusk|sunset|evening|twilight|golden hour|campfire",
           "winter", "snow\\w*|winter|ice|icy|frozen|glacier",
@@ -40,13 +40,8 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
           "storm", "storm\\w*|rain\\w*|overcast|gr[ae]y|fog\\w*|gloomy|thunder\\w*",
           "day", "day|noon|sunny|summer|spring|bright");
 
-  static Mood of(String text, String place, String weather, Dice dice) {
-    String name = "";
-    for (var each : WORDS.entrySet()) {
-      if (name.isEmpty() && each.getValue().matcher(text).find()) {
-        name = each.getKey();
-      }
-    }
+  static Mood of(String text, String place, Dice dice) {
+    String name = text.contains("neon") ? "neon" : Look.first(WORDS, text, "");
     if (place.equals("space")) {
       name = "space";
     }
@@ -55,10 +50,26 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
     }
     for (Mood mood : MOODS) {
       if (mood.name.equals(name)) {
-        return mood.tinted(dice);
+        return mood.at(place).tinted(dice);
       }
     }
     return MOODS.get(0);
+  }
+
+  /** The same light on another ground. */
+  private Mood at(String place) {
+    int sand = Canvas.mix(0xd9ac68, light, 30);
+    return place.equals("desert")
+        ? new Mood(
+            name,
+            top,
+            bottom,
+            Canvas.mix(far, sand, 70),
+            Canvas.mix(mid, sand, isDark() ? 50 : 225),
+            Canvas.mix(near, sand, isDark() ? 30 : 205),
+            water,
+            light)
+        : this;
   }
 
   /** The same light, each time a little different. */

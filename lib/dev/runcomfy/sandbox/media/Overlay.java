@@ -33,6 +33,11 @@ final class Overlay {
     bar = 38 * unit;
   }
 
+  /** How many rows at the bottom are taken by the caption. */
+  int bar() {
+    return bar;
+  }
+
   /** Writes what stands still during a shot, over a drawn frame. */
   void still(Canvas canvas, String caption, String number, String camera) {
     int pill = Font.width(mark, 2 * unit) + 16 * unit;
@@ -72,28 +77,27 @@ final class Overlay {
     }
   }
 
+  /** In columns from the right, none so wide that the mark is hidden. */
   private void insets(Canvas canvas) {
-    int room = height - bar - 16 * unit;
     int count = insets.size();
-    if (count == 0) {
-      return;
+    int room = height - bar - 16 * unit;
+    int mostHigh = count == 1 ? room * 2 / 5 : count <= 3 ? room * 27 / 100 : room * 2 / 11;
+    int mostWide = width * (count == 1 ? 42 : count <= 3 ? 30 : 19) / 100;
+    int right = width - 10 * unit;
+    int y = 10 * unit;
+    int widest = 0;
+    for (Inset inset : insets) {
+      int high = inset.high(mostWide, mostHigh);
+      int wide = inset.wide(mostWide, high);
+      if (y + high > room) {
+        right -= widest + 8;
+        y = 10 * unit;
+        widest = 0;
+      }
+      inset.draw(canvas, Math.max(2, right - wide) & ~1, y & ~1, wide, high);
+      y += high + 8;
+      widest = Math.max(widest, wide);
     }
-    int high = (count == 1 ? room * 2 / 5 : count <= 3 ? room * 27 / 100 : room * 2 / 11) & ~1;
-    int perColumn = Math.max(1, room / (high + 8));
-    int widest = Math.min(high * 3 / 2, width / 3);
-    for (int i = 0; i < count; i++) {
-      int column = i / perColumn;
-      int y = 10 * unit + i % perColumn * (high + 8) & ~1;
-      int wide = width(insets.get(i), high);
-      int x = Math.max(2, width - 10 * unit - wide - column * (widest + 8)) & ~1;
-      insets.get(i).draw(canvas, x, y, high);
-    }
-  }
-
-  private static int width(Inset inset, int high) {
-    return inset.isSeen()
-        ? Math.max(8, Math.min(high * 2, high * inset.width() / inset.height())) & ~1
-        : high;
   }
 
   /** Writes the time, and how far the film has come through its shots. */

@@ -58,7 +58,8 @@ public final class Painter {
       return new Drawn(film(brief, size, overlay), "video/mp4", "mp4");
     }
     var canvas = new Canvas(size.width(), size.height());
-    var scene = new Scene(brief.prompt(), brief.key(), size.width(), size.height(), 1, 1);
+    var seen = new Frame(size.width(), size.height() - overlay.bar());
+    var scene = new Scene(brief.prompt(), brief.key(), seen.width(), seen.height(), 1, 1);
     scene.draw(canvas, 0);
     overlay.still(canvas, brief.prompt(), "", "");
     boolean isJpeg = String.valueOf(inputs.get("output_format")).matches("(?i)jpe?g");
@@ -74,6 +75,7 @@ public final class Painter {
     double total = (double) frames / rate;
     var starts = starts(brief.shots(), total);
     var canvas = new Canvas(size.width(), size.height());
+    var seen = new Frame(size.width(), size.height() - overlay.bar());
     var film = new Film(size.width(), size.height(), rate);
     Scene scene = null;
     int shot = -1;
@@ -84,7 +86,7 @@ public final class Painter {
       if (isCut) {
         shot++;
         first = frame;
-        scene = scene(brief, size, shot, (shotFrames(starts, shot, total, rate)) / step);
+        scene = scene(brief, seen, shot, (shotFrames(starts, shot, total, rate)) / step);
       } else if ((frame - first) % step != 0) {
         film.hold();
         continue;

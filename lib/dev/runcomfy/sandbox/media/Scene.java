@@ -11,6 +11,7 @@ final class Scene {
     0xe0682f, 0xc9413f, 0x2f8fb0, 0x8a57c2, 0xe5a92c, 0x3f9e6b, 0xd65a94, 0x4a62c8
   };
 
+  private static final int[] FURS = {0xc98a4b, 0x8a6a4c, 0x70747e, 0xd9ae72, 0x5a463c};
   private static final Map<Pattern, Integer> NAMED = new LinkedHashMap<>();
 
   static {
@@ -83,7 +84,11 @@ final class Scene {
         return named.getValue();
       }
     }
-    return look.subject().matches("tree|pine") ? 0x4c9a4f : chance;
+    return switch (look.subject()) {
+      case "tree", "pine" -> 0x4c9a4f;
+      case "beast", "horse" -> FURS[Math.floorMod(chance, FURS.length)];
+      default -> chance;
+    };
   }
 
   /** How the camera moves, in words; empty where it stands still. */
@@ -92,7 +97,7 @@ final class Scene {
   }
 
   void draw(Canvas canvas, int frame) {
-    var view = new View(camera, frame, width, height);
+    var view = new View(camera, frame, focus(), height);
     sky(canvas, view);
     land.draw(canvas, view, frame);
     subject(canvas, view, frame);
@@ -182,8 +187,16 @@ final class Scene {
     Props.draw(canvas, name, px, py, wide, size * scale, paint);
   }
 
-  /** Pixels per second that the subject goes by itself. */
+  /** What the camera comes nearer to, or goes away from. */
+  private double focus() {
+    return (width / 2.0 + 2 * subjectX) / 3;
+  }
+
+  /** Pixels per second that the subject goes by itself; it waits for a camera that comes near. */
   private double travel() {
+    if (camera.zoom() != 0) {
+      return 0;
+    }
     return switch (look.subject()) {
       case "house", "lighthouse", "tree", "pine", "flower" -> 0;
       case "car" -> Math.min(0.1, 0.6 * rate / frames) * width;
@@ -195,13 +208,13 @@ final class Scene {
   static final class View {
     private final Camera camera;
     private final int frame;
-    private final int width;
+    private final double focus;
     private final int height;
 
-    private View(Camera camera, int frame, int width, int height) {
+    private View(Camera camera, int frame, double focus, int height) {
       this.camera = camera;
       this.frame = frame;
-      this.width = width;
+      this.focus = focus;
       this.height = height;
     }
 
@@ -218,7 +231,7 @@ final class Scene {
     }
 
     double x(double x, int depth) {
-      return (x - camera.x(depth, frame) - width / 2.0) * scale(depth) + width / 2.0;
+      return (x - camera.x(depth, frame) - focus) * scale(depth) + focus;
     }
 
     double y(double y, int depth) {

@@ -32,7 +32,7 @@ final class Transform {
 
   /** What is left of a prediction rounds to zero sooner than what has none. */
   void isInter(boolean isInter) {
-    rounding = (1 << bits) / (isInter ? 6 : 3);
+    rounding = (1 << bits) / (isInter ? 5 : 3);
   }
 
   static void forward(int[] b, int at) {
