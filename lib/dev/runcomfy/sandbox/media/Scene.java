@@ -63,7 +63,7 @@ final class Scene {
     camera = Camera.of(text, width, frames);
     int small = Math.min(width, height);
     horizon = (int) (height * dice.between(0.5, 0.64));
-    sunX = width * dice.between(0.12, 0.88);
+    sunX = width * dice.between(0.3, 0.9);
     sunY = horizon * dice.between(0.18, 0.62);
     sunSize = small * dice.between(0.06, 0.12);
     subjectX = width * dice.between(0.3, 0.7);

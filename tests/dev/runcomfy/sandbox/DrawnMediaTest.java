@@ -1,0 +1,45 @@
+package dev.runcomfy.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.media.Frames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrawnMediaTest {
+  private static final String KLING = "kling/kling-3.0/pro/text-to-video";
+
+  @TempDir Path folder;
+
+  private static byte[] film(Client client) {
+    var shots =
+        List.of(
+            Map.of("prompt", "a boat", "duration", 3), Map.of("prompt", "a fox", "duration", 4));
+    var body = Json.write(Map.of("prompt", "a tale", "duration", 7, "multi_prompt", shots));
+    var id = Client.json(client.post("/models/" + KLING, body)).path("request_id").asString();
+    return client.get(client.video(id)).body();
+  }
+
+  @Test
+  void aSandboxServesAFilmOfTheAskedLength() throws Exception {
+    try (var sandbox = Sandbox.start()) {
+      var file = Files.write(folder.resolve("a.mp4"), film(Client.of(sandbox)));
+
+      assertEquals(new Frames.Facts(640, 360, 7.0, 84), Frames.probe(file).orElseThrow());
+    }
+  }
+
+  @Test
+  void twoSandboxesDrawTheSameFilm() {
+    try (var one = Sandbox.start();
+        var two = Sandbox.start()) {
+      assertArrayEquals(film(Client.of(one)), film(Client.of(two)));
+    }
+  }
+}
