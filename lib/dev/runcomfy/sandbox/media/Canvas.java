@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 final class Canvas {
   private static final int LINES = 4; // per row of pixels, for smooth edges
-  private static final int OPAQUE = LINES * 16 * 256;
+  private static final int FULL = LINES * 16;
+  private static final int OPAQUE = FULL * 256;
 
   final int width;
   final int height;
@@ -179,6 +180,14 @@ final class Canvas {
     int bottom = top + stride;
     int luma = ink >> 16 & 255;
     for (int x = from; x < Math.min(reach + 1, stride); x += 2) {
+      if (covered0 + covered1 == 2 * FULL && alpha == 256) {
+        int end = run(x);
+        if (end > x) {
+          fill(y, x, end, ink);
+          x = end - 2;
+          continue;
+        }
+      }
       int sum = covered0 += cover[0][x];
       paint(planes[0], top + x, luma, covered0 * alpha);
       covered0 += cover[0][x + 1];
@@ -199,6 +208,24 @@ final class Canvas {
     int end = Math.min(reach + 2, stride + 1);
     Arrays.fill(cover[0], from, end, 0);
     Arrays.fill(cover[1], from, end, 0);
+  }
+
+  /** How far both rows go on as they are, to an even place. */
+  private int run(int x) {
+    int end = x;
+    while (end < stride && (cover[0][end] | cover[1][end]) == 0) {
+      end++;
+    }
+    return end & ~1;
+  }
+
+  private void fill(int y, int from, int to, int ink) {
+    byte luma = (byte) (ink >> 16);
+    Arrays.fill(planes[0], y * stride + from, y * stride + to, luma);
+    Arrays.fill(planes[0], (y + 1) * stride + from, (y + 1) * stride + to, luma);
+    int at = y / 2 * (stride / 2);
+    Arrays.fill(planes[1], at + from / 2, at + to / 2, (byte) (ink >> 8));
+    Arrays.fill(planes[2], at + from / 2, at + to / 2, (byte) ink);
   }
 
   private static void paint(byte[] plane, int at, int value, int part) {

@@ -95,16 +95,25 @@ final class Land {
     int first = Math.floorDiv(view.across(depth) + (width - reach) / 2, GRID) * GRID - GRID;
     int count = reach / GRID + 4;
     double[] points = new double[2 * count + 4];
+    double lowest = 0;
     for (int i = 0; i < count; i++) {
       double x = first + i * GRID;
       points[2 * i] = view.x(x, depth);
       points[2 * i + 1] = view.y(base - high * rise(x / height, depth), depth);
+      lowest = Math.max(lowest, points[2 * i + 1]);
     }
+    int bottom = below(canvas, lowest);
     points[2 * count] = points[2 * count - 2];
-    points[2 * count + 1] = canvas.rows;
+    points[2 * count + 1] = bottom;
     points[2 * count + 2] = points[0];
-    points[2 * count + 3] = canvas.rows;
+    points[2 * count + 3] = bottom;
     canvas.polygon(points, rgb, 256);
+    canvas.rect(0, bottom, canvas.stride, canvas.rows - bottom, rgb, 256);
+  }
+
+  /** The first even row that a smooth edge does not touch: from there on, filling is enough. */
+  private static int below(Canvas canvas, double y) {
+    return Math.max(0, Math.min(canvas.rows, (int) Math.ceil(y) + 1 & ~1));
   }
 
   /** From 0 to 1: the shape of the land. */
@@ -122,7 +131,7 @@ final class Land {
 
   private void ground(Canvas canvas, Scene.View view, int rgb) {
     double top = view.y(horizon + height * 0.08, 3);
-    band(canvas, top, canvas.rows, rgb);
+    band(canvas, top, rgb);
     double line = view.y(height * 0.88, 3);
     int dash = height / 5;
     int first = Math.floorDiv(view.across(3), dash);
@@ -201,7 +210,7 @@ final class Land {
     for (int i = 0; i < steps; i++) {
       double from = top + (canvas.rows - top) * i * i / (steps * steps);
       int far = Canvas.mix(mood.water(), mood.bottom(), 110 - i * 16);
-      band(canvas, from, canvas.rows, i < 6 ? far : mood.water());
+      band(canvas, from, i < 6 ? far : mood.water());
     }
     waves(canvas, view, frame, 0, 6);
   }
@@ -225,8 +234,11 @@ final class Land {
     }
   }
 
-  private void band(Canvas canvas, double top, double bottom, int rgb) {
+  /** Everything below a line. */
+  private static void band(Canvas canvas, double top, int rgb) {
+    int bottom = below(canvas, top);
     canvas.polygon(
         new double[] {0, top, canvas.stride, top, canvas.stride, bottom, 0, bottom}, rgb, 256);
+    canvas.rect(0, bottom, canvas.stride, canvas.rows - bottom, rgb, 256);
   }
 }
