@@ -7,14 +7,17 @@ import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Saves media in a folder under telling names; never over another file. */
 final class Saver {
   private static final int MOST_NAMES = 10_000;
+  private static final AtomicLong NUMBER = new AtomicLong();
 
   private Saver() {}
 
@@ -107,19 +110,47 @@ final class Saver {
     for (int n = 1; n < MOST_NAMES; n++) {
       Path file = folder.resolve(numbered(name, n) + "." + media.extension());
       Path sidecar = folder.resolve(numbered(name, n) + ".json");
-      if (Files.exists(file) && isOf(sidecar, result, media)) {
-        return file;
-      }
-      if (!Files.exists(file) && !Files.exists(sidecar)) {
-        Path temporary = Files.createTempFile(folder, ".saving", "." + media.extension());
-        Files.delete(temporary);
-        Embedded.write(media, Json.write(facts), temporary);
-        Files.writeString(sidecar, Json.pretty(facts) + "\n");
-        Files.move(temporary, file);
+      // the sidecar takes the name: two programs that save the same do not meet in the middle
+      boolean isMine =
+          Files.exists(file)
+              ? isOf(sidecar, result, media)
+              : created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar, result, media);
+      if (isMine) {
+        if (!Files.exists(file)) {
+          Path temporary = temporary(folder);
+          Embedded.write(media, Json.write(facts), temporary);
+          Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
         return file;
       }
     }
     throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  /** Writes a file that is not there yet, whole or not at all; tells whether it was not there. */
+  private static boolean created(Path file, String text) throws IOException {
+    Path temporary = temporary(file.getParent());
+    Files.writeString(temporary, text);
+    try {
+      Files.createLink(file, temporary);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException | UnsupportedOperationException e) {
+      // a file system without links
+      if (Files.exists(file)) {
+        return false;
+      }
+      Files.copy(temporary, file);
+      return true;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static Path temporary(Path folder) {
+    return folder.resolve(
+        ".saving-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
   }
 
   private static boolean isOf(Path sidecar, Result result, Media media) throws IOException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -24,17 +26,46 @@ final class SqliteStore implements Store {
     this.file = file;
     this.writer = config().createConnection("jdbc:sqlite:" + file);
     try {
-      try (Statement statement = writer.createStatement()) {
-        statement.execute("pragma journal_mode = wal");
-      }
-      writer.setAutoCommit(false);
-      Migrations.apply(writer, file.toString(), List.of());
-      writer.commit();
+      prepare();
     } catch (SQLException | RuntimeException e) {
       writer.close();
       throw e;
     }
     this.owner = Owner.open();
+  }
+
+  /** Many may open a new ledger at once, and SQLite does not wait for its journal's mode. */
+  private void prepare() throws SQLException {
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        migrate();
+        return;
+      } catch (SQLException e) {
+        boolean isLate = System.nanoTime() - begun > BUSY_MILLIS * 1_000_000L;
+        if (!failure(e).isTemporary() || isLate) {
+          throw e;
+        }
+        LockSupport.parkNanos(20_000_000);
+      }
+    }
+  }
+
+  private void migrate() throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      boolean isWal;
+      try (ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+        isWal = mode.next() && mode.getString(1).equals("wal");
+      }
+      if (!isWal) {
+        statement.execute("pragma journal_mode = wal");
+      }
+    }
+    write(
+        connection -> {
+          Migrations.apply(connection, file.toString(), List.of());
+          return null;
+        });
   }
 
   static Store open(Path file) {
@@ -59,7 +90,6 @@ final class SqliteStore implements Store {
   private static SQLiteConfig config() {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     // what is bought must outlast a power cut, so each commit reaches the disk
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
@@ -71,9 +101,32 @@ final class SqliteStore implements Store {
     return file.toString();
   }
 
+  /**
+   * The driver's own transactions begin again with each commit, which would keep the write lock
+   * from all others for ever; so these are in plain words.
+   */
   @Override
-  public Connection writer() {
-    return writer;
+  public <T> T write(Task<T> task) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("begin immediate");
+      try {
+        T value = task.run(writer);
+        statement.execute("commit");
+        return value;
+      } catch (SQLException | RuntimeException e) {
+        rollback(statement, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollback(Statement statement, Exception cause) {
+    try {
+      statement.execute("rollback");
+    } catch (SQLException e) {
+      // some failures have ended the transaction already
+      cause.addSuppressed(e);
+    }
   }
 
   @Override

@@ -13,8 +13,8 @@ interface Store extends AutoCloseable {
   /** What a person calls it; without credentials. */
   String location();
 
-  /** The connection of the one writer: a transaction begins by itself, and takes the write lock. */
-  Connection writer() throws SQLException;
+  /** Runs a task in one transaction on the connection of the one writer, and commits it. */
+  <T> T write(Task<T> task) throws SQLException;
 
   /** Runs a task on a connection that only reads. */
   <T> T read(Task<T> task) throws SQLException;

@@ -76,16 +76,13 @@ final class Writer implements AutoCloseable {
       return;
     }
     try {
-      Connection connection = store.writer();
-      try {
-        for (Change<?> each : batch) {
-          each.run(connection);
-        }
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
+      store.write(
+          connection -> {
+            for (Change<?> each : batch) {
+              each.run(connection);
+            }
+            return null;
+          });
     } catch (SQLException e) {
       LedgerException failure = store.failure(e);
       batch.forEach(each -> each.done().completeExceptionally(failure));
