@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 20);
-  private static final int MOST_MILLIS = 400;
+  private static final int MOST_MILLIS = 900;
   private static final int EACH = 8;
 
   @TempDir Path folder;
