@@ -48,7 +48,12 @@ final class MediaShelf {
 
   /** The file name of one of a job's outputs. */
   static String name(Job job, int index) {
-    return index + "." + extension(job.model);
+    boolean isJpeg = job.model.kind().equals("image") && isJpeg(job.input);
+    return index + "." + (isJpeg ? "jpg" : extension(job.model));
+  }
+
+  private static boolean isJpeg(byte[] input) {
+    return Json.read(input).path("output_format").asString("").matches("(?i)jpe?g");
   }
 
   /** How many media a job makes. */

@@ -36,6 +36,23 @@ class DrawnMediaTest {
   }
 
   @Test
+  void aJpegIsCalledOne() {
+    try (var sandbox = Sandbox.start()) {
+      var client = Client.of(sandbox);
+      var images = List.of("https://files.example/a.png");
+      var body = Json.write(Map.of("prompt", "a kite", "output_format", "jpeg", "image", images));
+      var answer = client.post("/models/bytedance/seedream-5.0-pro/image-to-image", body);
+      var id = Client.json(answer).path("request_id").asString();
+      var url = client.result(id).path("output").path("image").asString();
+
+      var image = client.get(url);
+
+      assertEquals("image/jpeg", image.headers().firstValue("Content-Type").orElse(""));
+      assertEquals(".jpg", url.substring(url.lastIndexOf('.')));
+    }
+  }
+
+  @Test
   void twoSandboxesDrawTheSameFilm() {
     try (var one = Sandbox.start();
         var two = Sandbox.start()) {
