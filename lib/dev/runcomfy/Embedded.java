@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.media.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,10 @@ final class Embedded {
 
   /** Writes the media with the facts inside, or as they are where the format has no room. */
   static void write(Media media, String facts, Path target) throws IOException {
-    Files.copy(media.file(), target);
+    try {
+      MediaFacts.write(media.file(), target, facts);
+    } catch (IOException noRoom) {
+      Files.copy(media.file(), target);
+    }
   }
 }

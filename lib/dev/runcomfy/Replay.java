@@ -1,11 +1,13 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.media.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -42,8 +44,7 @@ final class Replay {
   private static JsonNode facts(Path file) {
     try {
       if (!file.toString().endsWith(".json")) {
-        Path sidecar = Path.of(file.toString().replaceAll("\\.[^./]*$", "") + ".json");
-        return Files.exists(sidecar) ? Json.read(Files.readAllBytes(sidecar)) : Json.read("{}");
+        return inside(file);
       }
       return Json.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
@@ -52,5 +53,18 @@ final class Replay {
       throw new RunComfyException(
           "cannot read `" + file + "`: " + e.getMessage(), "give a file that save(…) wrote", e);
     }
+  }
+
+  /** From the file itself, else from the sidecar beside it. */
+  private static JsonNode inside(Path file) throws IOException {
+    Path sidecar = Path.of(file.toString().replaceAll("\\.[^./\\\\]*$", "") + ".json");
+    if (!Files.exists(file) && !Files.exists(sidecar)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    Optional<String> facts = MediaFacts.read(file);
+    if (facts.isPresent()) {
+      return Json.read(facts.get());
+    }
+    return Json.read(Files.exists(sidecar) ? Files.readString(sidecar) : "{}");
   }
 }

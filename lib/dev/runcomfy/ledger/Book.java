@@ -128,18 +128,45 @@ final class Book {
     }
   }
 
+  /** What is bought is never lost: also when somebody has said meanwhile that it was not. */
   Entry submitted(Connection connection, String id, String requestId) throws SQLException {
+    Entry entry = entry(connection, id);
+    if (entry.requestId().isPresent()) {
+      if (entry.requestId().get().equals(requestId)) {
+        return entry;
+      }
+      throw new LedgerException(
+          "entry " + id + " has request id " + entry.requestId().get() + ", not " + requestId,
+          "`history show " + id + "` shows it",
+          false,
+          null);
+    }
+    regain(connection, entry);
     update(
         connection,
-        "update entries set state = 'submitted', request_id = ?, submitted_at = ?, error = null"
-            + " where id = ? and state in ('sending', 'uncertain')",
+        "update entries set state = 'submitted', request_id = ?, submitted_at = ?,"
+            + " finished_at = null, error = null where id = ?",
         requestId,
         now(),
         id);
     return entry(connection, id);
   }
 
+  /** An entry that let its key go becomes another take of it, where the key is held again. */
+  private void regain(Connection connection, Entry entry) throws SQLException {
+    if (!entry.state().isHolding()) {
+      Optional<Entry> holder =
+          Rows.one(
+              connection, "where key = ? and take = ? and " + HOLDING, entry.key(), entry.take());
+      if (holder.isPresent()) {
+        int take = next(connection, entry.key());
+        update(connection, "update entries set take = ? where id = ?", take, entry.id());
+      }
+    }
+  }
+
   Entry completed(Connection connection, String id, Outcome outcome) throws SQLException {
+    regain(connection, entry(connection, id));
     update(
         connection,
         "update entries set state = 'completed', result = ?, error = null,"

@@ -12,7 +12,7 @@ final class Stores {
   static Store jdbc(String url) {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new LedgerException(
-          "`" + url.replaceAll("[?@].*", "…") + "` is no ledger we know",
+          "`" + url.replaceAll("^(jdbc:[^:/]*).*", "$1:…") + "` is no ledger we know",
           "give a file, jdbc:postgresql://…, or off",
           false,
           null);

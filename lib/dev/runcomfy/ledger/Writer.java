@@ -83,15 +83,23 @@ final class Writer implements AutoCloseable {
             }
             return null;
           });
-    } catch (SQLException e) {
-      LedgerException failure = store.failure(e);
-      batch.forEach(each -> each.done().completeExceptionally(failure));
-      return;
-    } catch (RuntimeException e) {
-      batch.forEach(each -> each.done().completeExceptionally(e));
+    } catch (SQLException | RuntimeException e) {
+      failed(batch, e);
       return;
     }
     batch.forEach(Change::committed);
+  }
+
+  /** Nothing of it was committed: each alone, so that one that is wrong spoils no other. */
+  private void failed(List<Change<?>> batch, Exception error) {
+    if (batch.size() > 1) {
+      batch.forEach(each -> commit(List.of(each)));
+      return;
+    }
+    batch
+        .get(0)
+        .done()
+        .completeExceptionally(error instanceof SQLException sql ? store.failure(sql) : error);
   }
 
   /** Writes what waits, then ends. */

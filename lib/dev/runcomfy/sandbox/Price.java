@@ -14,16 +14,19 @@ final class Price {
 
   /** Millionths of a dollar; nothing where the catalog has no price or a unit that is new to us. */
   static long micros(CatalogEntry model, Map<String, ?> inputs) {
+    BigDecimal units = Billing.units(model, inputs).orElseGet(() -> unknown(model, inputs));
     return BigDecimal.valueOf(model.basePriceUsd().orElse(0))
-        .multiply(Billing.units(model, inputs).orElse(unknown(model)))
+        .multiply(units)
         .movePointRight(6)
         .setScale(0, RoundingMode.HALF_UP)
         .longValue();
   }
 
-  /** The seconds asked, or what is usual. */
+  /** The seconds asked; where they are no number, such as "auto", what is usual. */
   static BigDecimal seconds(CatalogEntry model, Map<String, ?> inputs) {
-    return Billing.seconds(model.schema(), inputs).orElse(USUAL_SECONDS);
+    return Billing.seconds(model.schema(), inputs)
+        .or(() -> Billing.seconds(model.schema(), Map.of()))
+        .orElse(USUAL_SECONDS);
   }
 
   /** How many media are asked. */
@@ -31,7 +34,9 @@ final class Price {
     return Billing.outputs(inputs);
   }
 
-  private static BigDecimal unknown(CatalogEntry model) {
-    return model.priceUnit().equals("second") ? USUAL_SECONDS : BigDecimal.ZERO;
+  private static BigDecimal unknown(CatalogEntry model, Map<String, ?> inputs) {
+    return model.priceUnit().equals("second")
+        ? seconds(model, inputs).multiply(BigDecimal.valueOf(outputs(inputs)))
+        : BigDecimal.ZERO;
   }
 }

@@ -1,0 +1,142 @@
+package dev.runcomfy.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may buy, and what is never lost. */
+class RulesTest {
+  @TempDir Path folder;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = Ledger.open(folder.resolve("ledger.db"));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private static Draft draft(String key, int take) {
+    return new Draft(
+        key,
+        take == 0 ? OptionalInt.empty() : OptionalInt.of(take),
+        "https://api.test/v1",
+        "acc",
+        "a/b",
+        "{\"prompt\":\"a fox\"}",
+        "{\"prompt\":\"a fox\"}",
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private Claim claim(String key, int take) {
+    return ledger.claim(draft(key, take)).join();
+  }
+
+  private static Outcome outcome() {
+    return new Outcome(OptionalDouble.of(0.5), "{}", List.of());
+  }
+
+  @Test
+  void aKeyIsGrantedOnce() {
+    String id = assertInstanceOf(Claim.Granted.class, claim("k", 1)).entry().id();
+    assertInstanceOf(Claim.InFlight.class, claim("k", 1));
+    ledger.submitted(id, "r1").join();
+    assertEquals("r1", claim("k", 1).entry().requestId().orElseThrow());
+    ledger.completed(id, outcome()).join();
+    assertInstanceOf(Claim.Recorded.class, claim("k", 1));
+    assertEquals(2, assertInstanceOf(Claim.Granted.class, claim("k", 0)).entry().take());
+  }
+
+  @Test
+  void whatFailedIsRefusedOrCancelledFreesItsKey() {
+    ledger.failed(claim("k", 1).entry().id(), "no", "").join();
+    ledger.refused(claim("k", 1).entry().id(), "no").join();
+    ledger.cancelled(claim("k", 1).entry().id(), "no").join();
+    assertInstanceOf(Claim.Granted.class, claim("k", 1));
+  }
+
+  @Test
+  void whatIsUncertainIsNotFreeUntilItIsSettled() {
+    String id = claim("k", 1).entry().id();
+    ledger.uncertain(id, "broke").join();
+    assertInstanceOf(Claim.Uncertain.class, claim("k", 1));
+    ledger.settle(id, Optional.empty()).join();
+    assertInstanceOf(Claim.Granted.class, claim("k", 1));
+  }
+
+  @Test
+  void whatAClosedProgramWasSendingIsUncertain() {
+    claim("k", 1);
+    ledger.close();
+    open();
+    assertInstanceOf(Claim.Uncertain.class, claim("k", 1));
+    assertEquals(1, ledger.uncertain().size());
+  }
+
+  @Test
+  void aLateReceiptIsRecordedThoughItWasSettledAsNotBought() {
+    String id = claim("k", 1).entry().id();
+    ledger.uncertain(id, "broke").join();
+    ledger.settle(id, Optional.empty()).join();
+    claim("k", 1);
+
+    Entry late = ledger.submitted(id, "r-late").join();
+
+    assertEquals(State.SUBMITTED, late.state());
+    assertEquals(2, late.take());
+    assertEquals(id, ledger.find("r-late").orElseThrow().id());
+  }
+
+  @Test
+  void oneWrongChangeSpoilsNoOther() {
+    List<CompletableFuture<Entry>> wrong = new ArrayList<>();
+    List<CompletableFuture<Entry>> right = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      String id = claim("k" + n, 1).entry().id();
+      wrong.add(ledger.settle(id, Optional.empty()));
+      right.add(ledger.submitted(id, "r" + n));
+    }
+    wrong.forEach(each -> assertThrows(CompletionException.class, each::join));
+    right.forEach(each -> assertEquals(State.SUBMITTED, each.join().state()));
+  }
+
+  @Test
+  void anOffLedgerRecallsNothing() {
+    try (Ledger off = Ledger.off()) {
+      String id = off.claim(draft("k", 1)).join().entry().id();
+      off.completed(id, outcome()).join();
+      assertInstanceOf(Claim.Granted.class, off.claim(draft("k", 1)).join());
+      assertTrue(off.isOff());
+    }
+  }
+
+  @Test
+  void noPasswordIsPrinted() {
+    var error =
+        assertThrows(LedgerException.class, () -> Ledger.open("jdbc:mysql://bob:s3cret@host/db"));
+    assertFalse(error.getMessage().contains("s3cret"), error.getMessage());
+  }
+}
