@@ -20,7 +20,8 @@ public final class Builder {
   private static final String BASE = "https://model-api.runcomfy.net/v1";
   private static final String SERVERLESS = "https://api.runcomfy.net/prod/v2";
 
-  private final Map<String, String> env = System.getenv();
+  private Map<String, String> env = System.getenv();
+  private boolean tokenNeeded = true;
   private Optional<String> token = Optional.empty();
   private Optional<URI> base = Optional.empty();
   private Optional<URI> serverless = Optional.empty();
@@ -38,6 +39,23 @@ public final class Builder {
   public Builder token(String secret) {
     token = Optional.of(secret);
     return this;
+  }
+
+  /** The environment; without it, that of the process. */
+  public Builder env(Map<String, String> variables) {
+    env = Map.copyOf(variables);
+    return this;
+  }
+
+  /** Lets it be made without a token, too: for what buys nothing; the service refuses the rest. */
+  public Builder tokenOptional() {
+    tokenNeeded = false;
+    return this;
+  }
+
+  /** Where the token is from, a variable or a file; empty where there is none. */
+  public Optional<String> tokenPlace() {
+    return token.isPresent() ? Optional.of("given") : Tokens.find(env).map(Tokens.Token::place);
   }
 
   /**
@@ -118,7 +136,7 @@ public final class Builder {
       return embedded(sandbox.get());
     }
     Optional<String> secret = token.or(() -> Tokens.find(env).map(Tokens.Token::secret));
-    if (secret.isEmpty()) {
+    if (secret.isEmpty() && tokenNeeded) {
       throw new MissingTokenException(Tokens.places(env));
     }
     URI api = base.orElseGet(() -> fromEnv("RUNCOMFY_MODEL_API_BASE", BASE));

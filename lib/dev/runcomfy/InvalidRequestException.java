@@ -19,6 +19,11 @@ public final class InvalidRequestException extends RunComfyException {
     this.problems = List.copyOf(problems);
   }
 
+  /** For the problems that {@link Request#check} gave, at least one. */
+  public static InvalidRequestException of(List<Problem> problems) {
+    return new InvalidRequestException(problems);
+  }
+
   static InvalidRequestException of(String input, Object value, String message, String hint) {
     return new InvalidRequestException(List.of(new Problem(input, value, message, hint)));
   }

@@ -119,6 +119,11 @@ public final class RunComfy implements AutoCloseable {
     return models.categories();
   }
 
+  /** How old what is kept of the live catalog is; empty when it was never asked for. */
+  public Optional<java.time.Duration> catalogAge() {
+    return models.cache().age();
+  }
+
   /** A job by its request id, also one that the ledger does not know; asks nothing yet. */
   public Job job(String requestId) {
     Objects.requireNonNull(requestId, "requestId");

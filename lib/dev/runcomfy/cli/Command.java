@@ -1,0 +1,28 @@
+package dev.runcomfy.cli;
+
+import java.util.List;
+
+/** One command: its words for help, and what it does. */
+interface Command {
+  /** How it is called, after {@code runcomfy}. */
+  String usage();
+
+  /** What it does, in a few lines. */
+  String about();
+
+  /** Its options. */
+  List<Option> options();
+
+  /** Lines to copy. */
+  default List<String> examples() {
+    return List.of();
+  }
+
+  /** Tells whether options that are not in the table are inputs of a model. */
+  default boolean takesInputs() {
+    return false;
+  }
+
+  /** Does it, and gives the exit code. */
+  int run(Args args, Console console) throws Exception;
+}

@@ -1,0 +1,108 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Builder;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.sandbox.Behavior;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The options that say what to speak to, and how to open it. */
+final class Connection {
+  static final Option SANDBOX =
+      Option.flag("sandbox", "a sandbox of this command: free, drawn here");
+  static final Option SANDBOX_URL =
+      Option.of("sandbox-url", "URL", "a sandbox that `runcomfy sandbox` serves");
+  static final Option BASE_URL = Option.of("base-url", "URL", "the API, with /v1");
+  static final Option LEDGER =
+      Option.of("ledger", "FILE", "the ledger: a file, jdbc:postgresql://…, or off");
+  static final Option DEADLINE =
+      Option.of("deadline", "TIME", "how long to wait: 90s, 20m, 1h (the default)");
+  static final Option MEDIA_HOST =
+      Option.of("allow-media-host", "HOST", "fetch media from this host, too");
+
+  private static final int DEMO_SPEED = 20;
+
+  private Connection() {}
+
+  /** For commands that ask the service, or a sandbox of their own. */
+  static List<Option> options() {
+    return List.of(SANDBOX, SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
+  }
+
+  /** For commands about jobs that exist: a sandbox of their own has none. */
+  static List<Option> jobOptions() {
+    return List.of(SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
+  }
+
+  /** What the options say, without opening it. */
+  static Builder builder(Args args, Console console) {
+    Builder builder = RunComfy.builder().env(console.env()).notices(console::say);
+    args.value("base-url").ifPresent(url -> builder.baseUrl(url(url, "base-url")));
+    args.value("sandbox-url").ifPresent(url -> served(builder, url(url, "sandbox-url")));
+    args.value("ledger").ifPresent(builder::ledger);
+    args.value("deadline").ifPresent(time -> builder.deadline(time(time)));
+    args.values("allow-media-host").forEach(builder::allowMediaHost);
+    if (args.has("sandbox")) {
+      if (args.has("base-url") || args.has("sandbox-url")) {
+        throw new UsageException(
+            "`--sandbox` starts its own, and an URL of another is given, too", "give one of them");
+      }
+      builder.sandbox(Behavior.realistic().timeScale(DEMO_SPEED));
+    }
+    return builder;
+  }
+
+  /** The ledger alone, for commands that only read it. */
+  static Ledger ledger(Args args, Console console) {
+    return Ledger.open(args.value("ledger").orElseGet(() -> Ledger.defaultLocation(console.env())));
+  }
+
+  private static void served(Builder builder, URI url) {
+    String root = url.toString().replaceAll("/v1/?$", "").replaceAll("/+$", "");
+    builder.baseUrl(URI.create(root + "/v1")).serverlessUrl(URI.create(root + "/prod/v2"));
+    if (builder.tokenPlace().isEmpty()) {
+      builder.token("sandbox-token");
+    }
+  }
+
+  private static URI url(String text, String option) {
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null && url.getScheme().startsWith("http")) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new UsageException(
+        "`--" + option + "` is " + text + ", which is no URL",
+        "--" + option + " http://127.0.0.1:8188/v1");
+  }
+
+  /** A time such as {@code 90s}, {@code 20m}, {@code 1h}; seconds without a letter. */
+  static Duration time(String text) {
+    return tryTime(text)
+        .orElseThrow(
+            () -> new UsageException("`" + text + "` is no length of time", "90s, 20m, 1h or 7d"));
+  }
+
+  static Optional<Duration> tryTime(String text) {
+    char unit = text.isEmpty() ? 's' : text.charAt(text.length() - 1);
+    boolean hasUnit = !Character.isDigit(unit);
+    String digits = hasUnit ? text.substring(0, text.length() - 1) : text;
+    if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(Character::isDigit)) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(digits);
+    return switch (hasUnit ? unit : 's') {
+      case 's' -> Optional.of(Duration.ofSeconds(number));
+      case 'm' -> Optional.of(Duration.ofMinutes(number));
+      case 'h' -> Optional.of(Duration.ofHours(number));
+      case 'd' -> Optional.of(Duration.ofDays(number));
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Request;
+import dev.runcomfy.Result;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.sandbox.Behavior;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code demo}: a first clip, free, with nothing to set up. */
+final class DemoCommand implements Command {
+  private static final String MODEL = "kling/kling-3.0/pro/text-to-video";
+  private static final int SPEED = 20;
+
+  @Override
+  public String usage() {
+    return "demo";
+  }
+
+  @Override
+  public String about() {
+    return "Makes a clip of three shots in a sandbox, and says how to make one's own.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("output-dir", "DIR", "the folder for the files: runcomfy-demo").or('o'));
+  }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    args.most(0, "runcomfy demo");
+    Path folder = Path.of(args.value("output-dir").orElse("runcomfy-demo"));
+    console.say("a sandbox starts: the API of RunComfy on this machine, free, with no account");
+    console.say("it runs no model; it draws what it is asked for, and marks every frame");
+    console.say("");
+    Path ledger = Files.createTempDirectory("runcomfy-demo").resolve("ledger.db");
+    Progress progress = new Progress(console);
+    try (RunComfy runcomfy =
+            RunComfy.builder()
+                .env(console.env())
+                .sandbox(Behavior.realistic().timeScale(SPEED))
+                .ledger(ledger)
+                .build();
+        progress;
+        var listening = runcomfy.listen(progress)) {
+      Request request = request(runcomfy);
+      console.say(console.dim(request.model().id() + ", three shots"));
+      Result result = request.run();
+      Path clip = result.saved(folder).get(0);
+      console.print(clip.toString());
+      tell(request, console);
+      return 0;
+    } finally {
+      Scratch.delete(ledger.getParent());
+    }
+  }
+
+  private static Request request(RunComfy runcomfy) {
+    return runcomfy
+        .model(MODEL)
+        .prompt("a paper boat in the rain")
+        .shot("wide: the boat drifts down a gutter, slow pan right", 3)
+        .shot("close: drops hit the paper, dolly in", 4)
+        .shot("crane up: it reaches the river at dawn", 3);
+  }
+
+  private static void tell(Request request, Console console) {
+    console.say("");
+    console.say("the same in a terminal, free:");
+    console.say("  " + request.asCommand() + " --sandbox");
+    console.say("the same in Java:");
+    console.say("  " + request.asJava());
+    console.say("with a token in RUNCOMFY_TOKEN and without --sandbox it is the real model");
+  }
+}

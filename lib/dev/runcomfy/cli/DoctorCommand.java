@@ -1,0 +1,149 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.ApiException;
+import dev.runcomfy.Builder;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.RunComfyException;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.LedgerException;
+import dev.runcomfy.schema.Bundled;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code doctor}: one line for each thing that is needed, with the way out where it is missing. */
+final class DoctorCommand implements Command {
+  private static final Duration LARGEST_DRIFT = Duration.ofMinutes(2);
+  private static final int PATIENCE_MILLIS = 5000;
+  private static final long LITTLE_SPACE = 1L << 30;
+
+  private boolean isWell = true;
+
+  @Override
+  public String usage() {
+    return "doctor";
+  }
+
+  @Override
+  public String about() {
+    return "Checks Java, token, service, clock, disk, ledger and catalog: one line each. Buys nothing.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return Connection.jobOptions();
+  }
+
+  @Override
+  public int run(Args args, Console console) {
+    args.most(0, "runcomfy doctor");
+    good(console, "java", System.getProperty("java.version") + ", " + Help.version());
+    Builder builder = Connection.builder(args, console).tokenOptional();
+    Optional<String> place = builder.tokenPlace();
+    if (place.isPresent()) {
+      good(console, "token", "from " + place.get());
+    } else {
+      bad(console, "token", "none", "set RUNCOMFY_TOKEN, or add --sandbox to commands");
+    }
+    ledger(args, console);
+    try (RunComfy runcomfy = builder.retryFor(Duration.ZERO).ledger("off").build()) {
+      boolean isThere = service(runcomfy.baseUrl(), console);
+      if (isThere && place.isPresent()) {
+        account(runcomfy, console);
+      }
+      catalog(runcomfy, console);
+    }
+    return isWell ? 0 : Failure.UNAVAILABLE;
+  }
+
+  private void ledger(Args args, Console console) {
+    try (Ledger ledger = Connection.ledger(args, console)) {
+      good(console, "ledger", ledger.location());
+      Path folder = Path.of(ledger.media().location());
+      Files.createDirectories(folder);
+      long free = Files.getFileStore(folder).getUsableSpace();
+      String space = (free >> 30) + " GiB free for media in " + folder;
+      if (free < LITTLE_SPACE) {
+        bad(console, "disk", (free >> 20) + " MiB free in " + folder, "make room");
+      } else {
+        good(console, "disk", space);
+      }
+    } catch (LedgerException e) {
+      bad(console, "ledger", e.what(), e.hint());
+    } catch (IOException | RuntimeException e) {
+      bad(console, "disk", String.valueOf(e.getMessage()), "see to the folder of the ledger");
+    }
+  }
+
+  /** Any answer shows that it can be reached, and what time it is there. */
+  private boolean service(URI base, Console console) {
+    try {
+      HttpURLConnection call = (HttpURLConnection) base.toURL().openConnection();
+      call.setConnectTimeout(PATIENCE_MILLIS);
+      call.setReadTimeout(PATIENCE_MILLIS);
+      long begun = System.nanoTime();
+      call.getResponseCode();
+      good(console, "service", base + ", " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+      clock(call.getHeaderFieldDate("Date", 0), console);
+      return true;
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      bad(console, "service", base + " cannot be reached: " + why, "check network and proxy");
+      return false;
+    }
+  }
+
+  private void clock(long theirs, Console console) {
+    if (theirs == 0) {
+      return;
+    }
+    Duration drift = Duration.between(Instant.ofEpochMilli(theirs), Instant.now()).abs();
+    if (drift.compareTo(LARGEST_DRIFT) > 0) {
+      bad(console, "clock", drift.toMinutes() + " minutes off", "set this machine's time");
+    } else {
+      good(console, "clock", "right");
+    }
+  }
+
+  private void account(RunComfy runcomfy, Console console) {
+    try {
+      good(console, "balance", runcomfy.balance().toString());
+    } catch (ApiException e) {
+      bad(console, e.isAboutToken() ? "token" : "balance", e.what(), e.hint());
+    } catch (RunComfyException e) {
+      bad(console, "balance", e.what(), e.hint());
+    }
+  }
+
+  private void catalog(RunComfy runcomfy, Console console) {
+    String age =
+        runcomfy
+            .catalogAge()
+            .map(
+                old ->
+                    "asked "
+                        + (old.toHours() < 48 ? old.toHours() + " hours" : old.toDays() + " days")
+                        + " ago, and ")
+            .orElse("not asked yet; ");
+    good(console, "catalog", age + Bundled.ids().size() + " models come with this program");
+  }
+
+  private void good(Console console, String what, String found) {
+    console.print(line("ok", what, found));
+  }
+
+  private void bad(Console console, String what, String found, String hint) {
+    isWell = false;
+    console.print(line("no", what, found) + (hint.isEmpty() ? "" : "; " + hint));
+  }
+
+  private static String line(String mark, String what, String found) {
+    return mark + "  " + what + " ".repeat(Math.max(1, 9 - what.length())) + found;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.ApiException;
+import dev.runcomfy.DetachedException;
+import dev.runcomfy.InvalidRequestException;
+import dev.runcomfy.JobFailedException;
+import dev.runcomfy.JobTimeoutException;
+import dev.runcomfy.MediaException;
+import dev.runcomfy.MissingTokenException;
+import dev.runcomfy.RunComfyException;
+import dev.runcomfy.UncertainSubmitException;
+import dev.runcomfy.ledger.LedgerException;
+import java.nio.file.NoSuchFileException;
+
+/** What went wrong, in one form, and the exit code that says which kind it was. */
+final class Failure {
+  static final int JOB_FAILED = 1;
+  static final int USAGE = 64;
+  static final int BAD_INPUT = 65;
+  static final int NO_INPUT_FILE = 66;
+  static final int UNAVAILABLE = 69;
+  static final int INTERNAL = 70;
+  static final int TRY_AGAIN = 75;
+  static final int TOKEN = 77;
+  static final int INTERRUPTED = 130;
+
+  private Failure() {}
+
+  /** Says it, and gives the exit code. */
+  static int tell(Throwable error, Console console) {
+    if (error instanceof UsageException usage) {
+      return say(USAGE, usage.getMessage(), usage.hint(), console);
+    }
+    if (error instanceof StopException stop) {
+      return say(stop.code(), stop.getMessage(), stop.hint(), console);
+    }
+    if (error instanceof LedgerException ledger) {
+      int code = ledger.isTemporary() ? TRY_AGAIN : BAD_INPUT;
+      return say(code, ledger.what(), ledger.hint(), console);
+    }
+    if (error instanceof RunComfyException known) {
+      return say(code(known), known.what(), hint(known), console);
+    }
+    if (!console.env().getOrDefault("RUNCOMFY_DEBUG", "").isEmpty()) {
+      error.printStackTrace();
+    }
+    return say(
+        INTERNAL,
+        "this is a defect of runcomfy: " + error,
+        "RUNCOMFY_DEBUG=1 shows where; what was bought is safe in `runcomfy history`",
+        console);
+  }
+
+  private static int say(int code, String what, String hint, Console console) {
+    // several problems, several lines
+    for (String line : what.split("\n")) {
+      console.say(console.red("error:") + " " + line);
+    }
+    if (!hint.isEmpty()) {
+      console.say("");
+      for (String line : hint.split("\n")) {
+        String text = line.startsWith("hint: ") ? line.substring(6) : line;
+        console.say(console.cyan("hint:") + " " + text);
+      }
+    }
+    return code;
+  }
+
+  /** The hints of the library name its methods; here they name commands. */
+  private static String hint(RunComfyException error) {
+    if (error instanceof MissingTokenException) {
+      return "set RUNCOMFY_TOKEN, or try it free, in a sandbox: add --sandbox";
+    }
+    if (error instanceof JobTimeoutException late) {
+      return "it goes on at the service: `runcomfy result "
+          + late.job().requestId()
+          + " --wait` waits for it, and the same command again picks it up";
+    }
+    if (error instanceof UncertainSubmitException uncertain) {
+      String id = uncertain.ledgerId().isEmpty() ? "ID" : uncertain.ledgerId();
+      return "look on RunComfy's page whether it is there; if so `runcomfy history settle "
+          + id
+          + " --request-id …`, otherwise `runcomfy history settle "
+          + id
+          + " --not-bought`; --again buys another";
+    }
+    return error.hint();
+  }
+
+  private static int code(RunComfyException error) {
+    if (error instanceof MissingTokenException) {
+      return TOKEN;
+    }
+    if (error instanceof InvalidRequestException) {
+      return isMissingFile(error) ? NO_INPUT_FILE : BAD_INPUT;
+    }
+    if (error instanceof JobFailedException) {
+      return JOB_FAILED;
+    }
+    if (error instanceof DetachedException) {
+      return INTERRUPTED;
+    }
+    if (error instanceof UncertainSubmitException) {
+      return TRY_AGAIN;
+    }
+    if (error instanceof ApiException api) {
+      return code(api);
+    }
+    if (error instanceof MediaException media) {
+      return media.isTemporary() ? TRY_AGAIN : BAD_INPUT;
+    }
+    return isMissingFile(error) ? NO_INPUT_FILE : error.isTemporary() ? TRY_AGAIN : BAD_INPUT;
+  }
+
+  private static int code(ApiException error) {
+    if (error.isAboutToken()) {
+      return TOKEN;
+    }
+    if (error.statusCode() == 429) {
+      return TRY_AGAIN;
+    }
+    return error.isTemporary() ? UNAVAILABLE : BAD_INPUT;
+  }
+
+  private static boolean isMissingFile(Throwable error) {
+    return error.getCause() instanceof NoSuchFileException;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Model;
+import dev.runcomfy.Request;
+import dev.runcomfy.internal.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The options that say what is asked of a model, and the request they make. */
+final class InputOptions {
+  static final Option INPUT = Option.of("input", "JSON", "inputs as a JSON object");
+  static final Option INPUT_FILE =
+      Option.of("input-file", "F", "inputs from a JSON file, or - for standard input");
+  static final Option SHOT =
+      Option.of("shot", "TEXT=SECONDS", "one more shot; without seconds it shares what is left");
+  static final Option UNCHECKED =
+      Option.of("unchecked", "NAME=VALUE", "an input newer than the schema: sent as it is");
+
+  private InputOptions() {}
+
+  static List<Option> options() {
+    return List.of(INPUT, INPUT_FILE, SHOT, UNCHECKED);
+  }
+
+  /** The request: JSON first, then the options over it. */
+  static Request request(Model model, Args args, Console console) {
+    Request request = model.request();
+    if (args.has("input-file")) {
+      request = request.set(file(args.value("input-file").orElseThrow(), console));
+    }
+    if (args.has("input")) {
+      request = request.set(object(args.value("input").orElseThrow(), "`--input`"));
+    }
+    request = new InputWords(request).put(args.inputs());
+    for (String shot : args.values("shot")) {
+      request = shot(request, shot);
+    }
+    for (String each : args.values("unchecked")) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException(
+            "`--unchecked " + each + "` has no name and value", "--unchecked style=bold");
+      }
+      request = request.unchecked(each.substring(0, equals), free(each.substring(equals + 1)));
+    }
+    return request;
+  }
+
+  /** {@code text=4}, {@code text=4s}, or text alone. */
+  static Request shot(Request request, String shot) {
+    int equals = shot.lastIndexOf('=');
+    String seconds = equals < 0 ? "" : shot.substring(equals + 1).trim();
+    if (seconds.endsWith("s")) {
+      seconds = seconds.substring(0, seconds.length() - 1);
+    }
+    boolean isTimed =
+        !seconds.isEmpty() && seconds.length() < 5 && seconds.chars().allMatch(Character::isDigit);
+    return isTimed
+        ? request.shot(shot.substring(0, equals).trim(), Integer.parseInt(seconds))
+        : request.shot(shot);
+  }
+
+  /** JSON where it is JSON that is not a text, otherwise the text. */
+  static Object free(String text) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    boolean mayBe =
+        "[{-0123456789".indexOf(first) >= 0 || text.equals("true") || text.equals("false");
+    if (!mayBe) {
+      return text;
+    }
+    try {
+      return Json.value(Json.read(text));
+    } catch (JacksonException e) {
+      return text;
+    }
+  }
+
+  private static Map<String, Object> file(String name, Console console) {
+    try {
+      byte[] bytes =
+          name.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(name));
+      String called = name.equals("-") ? "standard input" : "`" + name + "`";
+      return object(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), called);
+    } catch (NoSuchFileException e) {
+      throw new StopException(
+          Failure.NO_INPUT_FILE, "there is no file `" + name + "`", "check the path");
+    } catch (IOException e) {
+      throw new StopException(
+          Failure.NO_INPUT_FILE, "cannot read `" + name + "`: " + e.getMessage(), "check the path");
+    }
+  }
+
+  private static Map<String, Object> object(String json, String called) {
+    JsonNode node;
+    try {
+      node = Json.read(json);
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      String where =
+          at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+      throw new StopException(
+          Failure.BAD_INPUT,
+          called + " is not JSON: " + e.getOriginalMessage() + where,
+          "write {\"prompt\": \"a fox\"}, in single quotes for the shell");
+    }
+    if (!node.isObject()) {
+      throw new StopException(
+          Failure.BAD_INPUT,
+          called + " is not a JSON object",
+          "write {\"prompt\": \"a fox\"}, in single quotes for the shell");
+    }
+    return Json.map(node);
+  }
+
+  /** Words cut at commas, without blanks around them. */
+  static List<String> commas(String text) {
+    List<String> parts = new ArrayList<>();
+    for (String each : text.split(",")) {
+      if (!each.isBlank()) {
+        parts.add(each.trim());
+      }
+    }
+    return parts;
+  }
+}

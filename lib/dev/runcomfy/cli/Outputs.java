@@ -1,0 +1,93 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Media;
+import dev.runcomfy.Result;
+import dev.runcomfy.internal.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What becomes of a result: files in a folder, and what is printed of it. */
+final class Outputs {
+  static final Option FOLDER =
+      Option.of("output-dir", "DIR", "the folder for the files: this one by default").or('o');
+  static final Option NO_DOWNLOAD = Option.flag("no-download", "save no file here, print the URLs");
+  static final Option FORMAT =
+      Option.of("output", "json|text", "the result as JSON, or file names");
+  static final Option JSON = Option.flag("json", "the same as --output json");
+
+  private Outputs() {}
+
+  static List<Option> options() {
+    return List.of(FOLDER, NO_DOWNLOAD, FORMAT, JSON);
+  }
+
+  static boolean isJson(Args args) {
+    String format = args.value("output").orElse("text");
+    if (!format.equals("json") && !format.equals("text")) {
+      throw new UsageException("`--output " + format + "` is not known", "--output json");
+    }
+    return args.has("json") || format.equals("json");
+  }
+
+  static Path folder(Args args) {
+    return Path.of(args.value("output-dir").orElse("."));
+  }
+
+  /** Before anything is paid: the folder can be written, or made. */
+  static void check(Args args) {
+    if (args.has("no-download")) {
+      return;
+    }
+    Path folder = folder(args).toAbsolutePath().normalize();
+    Path there = folder;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there)) {
+      throw unwritable(there, "is not a folder");
+    }
+    if (!Files.isWritable(there)) {
+      throw unwritable(there, "cannot be written");
+    }
+  }
+
+  private static StopException unwritable(Path folder, String why) {
+    return new StopException(
+        Failure.BAD_INPUT,
+        "`" + folder + "` " + why + "; nothing was sent",
+        "choose a folder of yours: --output-dir DIR");
+  }
+
+  /** Saves the files unless told not to, and prints their names, their URLs, or all as JSON. */
+  static void deliver(Result result, Args args, Console console) {
+    List<Path> files = args.has("no-download") ? List.of() : result.saved(folder(args));
+    if (isJson(args)) {
+      console.print(Json.pretty(json(result, files)));
+    } else if (args.has("no-download")) {
+      for (Media each : result.media()) {
+        console.print(each.url().toString());
+      }
+    } else {
+      for (Path each : files) {
+        console.print(each.normalize().toString());
+      }
+    }
+  }
+
+  private static Map<String, Object> json(Result result, List<Path> files) {
+    Map<String, Object> all = new LinkedHashMap<>(Json.map(result.raw()));
+    all.putIfAbsent("request_id", result.requestId());
+    all.putIfAbsent("model_id", result.request().model().id());
+    result.seed().ifPresent(seed -> all.put("seed", seed));
+    result.take().ifPresent(take -> all.put("take", take));
+    result.cost().usd().ifPresent(usd -> all.put("cost", usd));
+    all.put("recalled", result.recalled());
+    if (!files.isEmpty()) {
+      all.put("files", files.stream().map(each -> each.normalize().toString()).toList());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Sandbox;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code sandbox}: serves the API here, until it is stopped. */
+final class SandboxCommand implements Command {
+  @Override
+  public String usage() {
+    return "sandbox [--port N] [--behavior WORDS] [--token SECRET]";
+  }
+
+  @Override
+  public String about() {
+    return """
+        Serves the same API on 127.0.0.1, free: it checks, queues, charges made-up dollars, and
+        draws playable media. It runs no model. Standard output is what a shell needs to use it:
+        the variables of any RunComfy client. What was charged is at /_sandbox/charges.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("port", "N", "the port; a free one by default"),
+        Option.of("behavior", "WORDS", "quick by default; words joined by commas, see below"),
+        Option.of("token", "SECRET", "accept only this token; any by default"));
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "runcomfy sandbox --port 8188 --behavior instant",
+        "runcomfy sandbox --behavior realistic,scale=5,busy",
+        "words: " + String.join(" ", Behavior.names()));
+  }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    args.most(0, "runcomfy sandbox --port 8188");
+    int port = args.value("port").map(SandboxCommand::port).orElse(0);
+    try (Sandbox sandbox = start(behavior(args), port, args.value("token"))) {
+      console.print("export RUNCOMFY_MODEL_API_BASE=" + sandbox.baseUrl());
+      console.print("export RUNCOMFY_SERVERLESS_API_BASE=" + sandbox.serverlessUrl());
+      console.print("export RUNCOMFY_TOKEN=" + quoted(sandbox.token()));
+      console.out().flush();
+      if (console.isLive()) {
+        console.say("serving until Ctrl-C");
+      }
+      // its threads do not keep a program alive
+      new CountDownLatch(1).await();
+      return 0;
+    }
+  }
+
+  private static Sandbox start(Behavior behavior, int port, Optional<String> token) {
+    try {
+      return Sandbox.start(behavior, port, token);
+    } catch (UncheckedIOException e) {
+      throw new StopException(
+          Failure.UNAVAILABLE, e.getMessage().replaceAll(": .*?: ", ": "), "choose another --port");
+    }
+  }
+
+  private static Behavior behavior(Args args) {
+    try {
+      return Behavior.named(args.value("behavior").orElse("quick"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          e.getMessage().replaceAll("(?s)\n.*", ""),
+          "words: " + String.join(" ", Behavior.names()));
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new UsageException("`--port " + text + "` is no port", "--port 8188");
+  }
+
+  private static String quoted(String text) {
+    boolean isPlain =
+        text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_.".indexOf(c) >= 0);
+    return isPlain ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}
