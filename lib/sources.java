@@ -99,6 +99,7 @@
 //SOURCES dev/runcomfy/internal/FileKind.java
 //SOURCES dev/runcomfy/internal/Hashes.java
 //SOURCES dev/runcomfy/internal/Json.java
+//SOURCES dev/runcomfy/internal/JsonTrees.java
 //SOURCES dev/runcomfy/internal/Pace.java
 //SOURCES dev/runcomfy/internal/Reply.java
 //SOURCES dev/runcomfy/internal/RetryAfter.java
@@ -126,6 +127,7 @@
 //SOURCES dev/runcomfy/ledger/LedgerException.java
 //SOURCES dev/runcomfy/ledger/MediaStore.java
 //SOURCES dev/runcomfy/ledger/Migrations.java
+//SOURCES dev/runcomfy/ledger/NativeSqlite.java
 //SOURCES dev/runcomfy/ledger/Outcome.java
 //SOURCES dev/runcomfy/ledger/Owner.java
 //SOURCES dev/runcomfy/ledger/Query.java

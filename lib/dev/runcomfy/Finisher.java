@@ -42,7 +42,7 @@ final class Finisher {
     Echo.mismatch(job, body).ifPresent(settings.notices());
     List<URI> urls = body.media();
     if (urls.isEmpty()) {
-      return failed(job, "finished without media", body.json().toString());
+      return failed(job, "finished without media", Json.write(body.json()));
     }
     return fetchAll(urls)
         .thenCompose(kept -> costLater(job, body).thenCompose(whole -> record(job, whole, kept)))
@@ -81,7 +81,7 @@ final class Finisher {
   }
 
   private CompletableFuture<Result> record(Job job, ResultBody body, Fetched fetched) {
-    var outcome = new Outcome(body.costUsd(), body.json().toString(), fetched.kept());
+    var outcome = new Outcome(body.costUsd(), Json.write(body.json()), fetched.kept());
     if (job.ledgerId().isEmpty()) {
       return fetched
           .orFailed(job)
@@ -114,7 +114,7 @@ final class Finisher {
                           "running it again buys it")));
     }
     String what = why.isEmpty() ? "the service says " + status.text() : why;
-    return failed(job, what, body.map(b -> b.json().toString()).orElse(""));
+    return failed(job, what, body.map(b -> Json.write(b.json())).orElse(""));
   }
 
   private <T> CompletableFuture<T> failed(Job job, String what, String json) {
@@ -167,7 +167,7 @@ final class Finisher {
               if (!fetched.isWhole()) {
                 return CompletableFuture.failedFuture(Lost.of(job, entry, fetched));
               }
-              var outcome = new Outcome(entry.costUsd(), old.json().toString(), fetched.kept());
+              var outcome = new Outcome(entry.costUsd(), Json.write(old.json()), fetched.kept());
               return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
                   .thenApply(again -> fetched);
             });

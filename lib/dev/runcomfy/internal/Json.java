@@ -1,41 +1,65 @@
 package dev.runcomfy.internal;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** JSON, in one place and with one mapper. What is no JSON throws Jackson's unchecked exception. */
+/**
+ * JSON, in one place. What is no JSON throws Jackson's unchecked exception.
+ *
+ * <p>Trees are read and written here over Jackson's streams, without its mapper: making one takes
+ * longer than all the rest of a short command.
+ */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONGEST_PLAIN = 40;
 
   private Json() {}
 
   /** Reads a document; a missing node where there is nothing but blanks. */
   public static JsonNode read(String json) {
-    return MAPPER.readTree(json);
+    return read(FACTORY.createParser(ObjectReadContext.empty(), json));
   }
 
   /** Reads a document; a missing node where there is nothing but blanks. */
   public static JsonNode read(byte[] json) {
-    return MAPPER.readTree(json);
+    return read(FACTORY.createParser(ObjectReadContext.empty(), json));
+  }
+
+  private static JsonNode read(JsonParser in) {
+    try (in) {
+      return in.nextToken() == null ? NODES.missingNode() : JsonTrees.read(in);
+    }
   }
 
   /** Writes a value or node on one line, in its own order. */
   public static String write(Object value) {
-    return MAPPER.writeValueAsString(value);
+    return write(value, ObjectWriteContext.empty());
   }
 
   /** Writes a value or node indented, in its own order. */
   public static String pretty(Object value) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    return write(value, JsonTrees.INDENTED);
+  }
+
+  private static String write(Object value, ObjectWriteContext context) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(context, text)) {
+      JsonTrees.write(value, out);
+    }
+    return text.toString();
   }
 
   /**
@@ -57,12 +81,26 @@ public final class Json {
 
   /** The node as text, number, boolean, list or map; null for null and for a missing node. */
   public static Object value(JsonNode node) {
-    return node.isMissingNode() ? null : MAPPER.treeToValue(node, Object.class);
+    if (node.isObject()) {
+      return map(node);
+    }
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(each -> list.add(value(each)));
+      return list;
+    }
+    if (node.isNumber()) {
+      return node.numberValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.isNull() || node.isMissingNode() ? null : node.asString();
   }
 
   /** The value as a node. */
   public static JsonNode node(Object value) {
-    return MAPPER.valueToTree(value);
+    return JsonTrees.node(value);
   }
 
   private static Object sorted(Object value) {

@@ -72,6 +72,7 @@ final class SqliteStore implements Store {
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
+      NativeSqlite.prepare();
       return new SqliteStore(file.toAbsolutePath());
     } catch (SQLException e) {
       throw failure(file, e);
