@@ -22,7 +22,8 @@ final class NativeSqlite {
 
   /** Points the driver at the copy; where none can be kept the driver does as it always does. */
   static void prepare() {
-    if (System.getProperty("org.sqlite.lib.path") != null) {
+    boolean isUnknown = SQLiteJDBCLoader.getVersion().equals("unknown");
+    if (isUnknown || System.getProperty("org.sqlite.lib.path") != null) {
       return;
     }
     try {
@@ -34,6 +35,8 @@ final class NativeSqlite {
       if (copy != null) {
         System.setProperty("org.sqlite.lib.path", folder.toString());
         System.setProperty("org.sqlite.lib.name", copy.getFileName().toString());
+        // it looks there for what others left behind, and is loud when they are quicker to tidy up
+        System.setProperty("org.sqlite.tmpdir", folder.toString());
       }
     } catch (IOException | RuntimeException e) {
       // a cache that cannot be written only means a slower start

@@ -64,7 +64,10 @@ public final class MediaFacts {
   private static void copy(Path in, Path out, String note) throws IOException {
     Objects.requireNonNull(in, "in");
     var folder = Objects.requireNonNull(out, "out").toAbsolutePath().getParent();
-    var temporary = Files.createTempFile(folder, "." + out.getFileName(), ".part");
+    // not one of the system's temporary files, which nobody else may read
+    var temporary =
+        Files.createFile(
+            folder.resolve("." + out.getFileName() + "-" + System.nanoTime() + ".part"));
     try {
       try (var from = FileChannel.open(in);
           var to = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
