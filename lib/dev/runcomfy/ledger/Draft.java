@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * A purchase that is intended.
@@ -47,5 +48,21 @@ public record Draft(
     Objects.requireNonNull(estimateUsd, "estimateUsd");
     Objects.requireNonNull(sweepId, "sweepId");
     Objects.requireNonNull(axes, "axes");
+  }
+
+  /** The same with a key that no other has. */
+  Draft unique() {
+    return new Draft(
+        key + "#" + UUID.randomUUID(),
+        take,
+        service,
+        account,
+        modelId,
+        inputs,
+        sent,
+        seed,
+        estimateUsd,
+        sweepId,
+        axes);
   }
 }

@@ -67,6 +67,31 @@ public record Entry(
         : OptionalDouble.empty();
   }
 
+  Entry with(List<Kept> files) {
+    return new Entry(
+        id,
+        key,
+        take,
+        service,
+        account,
+        modelId,
+        inputs,
+        sent,
+        seed,
+        state,
+        requestId,
+        createdAt,
+        submittedAt,
+        finishedAt,
+        estimateUsd,
+        costUsd,
+        error,
+        resultJson,
+        sweepId,
+        axes,
+        List.copyOf(files));
+  }
+
   /** Its id, state and model. */
   @Override
   public String toString() {

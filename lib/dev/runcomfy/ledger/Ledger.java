@@ -3,26 +3,23 @@ package dev.runcomfy.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The record of what was bought and what came of it. Any thread may write; a future is done only
  * when what it stands for is committed. Reads answer at once.
  */
 public final class Ledger implements AutoCloseable {
-  private static final int RECENT = 200;
-
   private final Store store;
   private final Writer writer;
   private final Book book;
@@ -49,7 +46,7 @@ public final class Ledger implements AutoCloseable {
       return off();
     }
     if (location.startsWith("jdbc:")) {
-      return new Ledger(Stores.jdbc(location), Stores.media(defaultMedia()), false);
+      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), false);
     }
     Path file = Path.of(location).toAbsolutePath();
     return new Ledger(
@@ -85,29 +82,12 @@ public final class Ledger implements AutoCloseable {
    * $XDG_DATA_HOME/runcomfy/ledger.db}, else where the platform keeps such files.
    */
   public static String defaultLocation(Map<String, String> env) {
-    String named = env.getOrDefault("RUNCOMFY_LEDGER", "");
-    return named.isEmpty() ? dataFolder(env).resolve("ledger.db").toString() : named;
+    return Places.ledger(env);
   }
 
   /** Where this platform keeps what programs of a user keep, for us. */
   public static Path dataFolder(Map<String, String> env) {
-    String xdg = env.getOrDefault("XDG_DATA_HOME", "");
-    if (!xdg.isEmpty()) {
-      return Path.of(xdg, "runcomfy");
-    }
-    String home = System.getProperty("user.home");
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (system.contains("mac")) {
-      return Path.of(home, "Library", "Application Support", "runcomfy");
-    }
-    String local = env.getOrDefault("LOCALAPPDATA", "");
-    return system.contains("win") && !local.isEmpty()
-        ? Path.of(local, "runcomfy")
-        : Path.of(home, ".local", "share", "runcomfy");
-  }
-
-  private static String defaultMedia() {
-    return dataFolder(System.getenv()).resolve("media").toString();
+    return Places.data(env);
   }
 
   /** Tells whether it forgets. */
@@ -130,23 +110,8 @@ public final class Ledger implements AutoCloseable {
    * {@code sending}.
    */
   public CompletableFuture<Claim> claim(Draft draft) {
-    Draft own = off ? unique(draft) : draft;
+    Draft own = off ? draft.unique() : draft;
     return writer.write(connection -> book.claim(connection, own));
-  }
-
-  private static Draft unique(Draft d) {
-    return new Draft(
-        d.key() + "#" + UUID.randomUUID(),
-        d.take(),
-        d.service(),
-        d.account(),
-        d.modelId(),
-        d.inputs(),
-        d.sent(),
-        d.seed(),
-        d.estimateUsd(),
-        d.sweepId(),
-        d.axes());
   }
 
   /** It was bought: the service's id of it. */
@@ -214,15 +179,14 @@ public final class Ledger implements AutoCloseable {
 
   /** The entries of a query, the newest first. */
   public List<Entry> list(Query query) {
-    StringBuilder sql = new StringBuilder();
-    List<Object> values = new ArrayList<>();
-    for (Query.Condition each : query.conditions()) {
-      sql.append(sql.isEmpty() ? "where " : " and ").append(each.sql());
-      values.add(each.value());
-    }
-    sql.append(" order by id desc");
-    query.limit().ifPresent(most -> sql.append(" limit ").append(most));
-    return read(connection -> Rows.list(connection, sql.toString(), values.toArray()));
+    List<Entry> entries = new ArrayList<>();
+    each(query, entries::add);
+    return entries;
+  }
+
+  /** Gives the entries of a query one after another, the newest first; any number of them. */
+  public void each(Query query, Consumer<Entry> consumer) {
+    new Paging(store, query).each(consumer);
   }
 
   /** The entries that are bought and go on, the oldest first. */
@@ -238,28 +202,54 @@ public final class Ledger implements AutoCloseable {
 
   /** The seconds that the last finished jobs of a model took, the latest first. */
   public List<Double> durations(String service, String modelId) {
-    String sql =
-        "select submitted_at, finished_at from entries where model_id = ? and state = 'completed'"
-            + " and service = ? and submitted_at is not null order by id desc limit "
-            + RECENT;
-    return read(
-        connection -> {
-          List<Double> seconds = new ArrayList<>();
-          try (PreparedStatement select = Rows.prepare(connection, sql, modelId, service);
-              ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              seconds.add(seconds(rows.getString(1), rows.getString(2)));
-            }
-          }
-          return seconds;
-        });
+    return read(connection -> Totals.durations(connection, service, modelId));
   }
 
-  private static double seconds(String from, String to) {
-    long millis =
-        java.time.Duration.between(java.time.Instant.parse(from), java.time.Instant.parse(to))
-            .toMillis();
-    return millis / 1000.0;
+  /** What was spent, added up; only what was bought, whatever came of it. */
+  public List<CostLine> costs(By by) {
+    return read(connection -> Totals.costs(connection, by));
+  }
+
+  /** How far the entries of a sweep are; cells that nobody has begun are not among them. */
+  public Standing standing(String sweepId) {
+    return read(connection -> Totals.standing(connection, sweepId));
+  }
+
+  /** Keeps a sweep; one of the same id is replaced, but for when it was made. */
+  public CompletableFuture<SweepRow> saveSweep(SweepRow sweep) {
+    return writer.write(connection -> Sweeps.save(connection, sweep));
+  }
+
+  /** Sets the state of a sweep. */
+  public CompletableFuture<SweepRow> sweepState(String id, String state) {
+    return writer.write(connection -> Sweeps.state(connection, id, state));
+  }
+
+  /** The sweep of this id. */
+  public Optional<SweepRow> findSweep(String id) {
+    return read(connection -> Sweeps.list(connection, "where id = ?", id)).stream().findFirst();
+  }
+
+  /** The sweeps, the newest first, at most so many. */
+  public List<SweepRow> sweeps(int limit) {
+    String rest = "order by created_at desc, id desc limit ?";
+    return read(connection -> Sweeps.list(connection, rest, limit));
+  }
+
+  /** Marks an entry with a star or none, and a note; replaces an earlier mark. */
+  public CompletableFuture<Mark> mark(String entryId, boolean star, String note) {
+    var mark = new Mark(entryId, star, note, Instant.now());
+    return writer.write(connection -> Marks.save(connection, mark));
+  }
+
+  /** The mark of an entry. */
+  public Optional<Mark> mark(String entryId) {
+    return Optional.ofNullable(marks(List.of(entryId)).get(entryId));
+  }
+
+  /** The marks of these entries by entry id; those without one are left out. */
+  public Map<String, Mark> marks(Collection<String> entryIds) {
+    return read(connection -> Marks.of(connection, List.copyOf(entryIds)));
   }
 
   private <T> T read(Store.Task<T> task) {

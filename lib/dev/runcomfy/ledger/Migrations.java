@@ -90,9 +90,22 @@ final class Migrations {
                     star integer not null,
                     note text not null,
                     marked_at text not null
-                  )""")));
+                  )""")),
+          new Step(
+              "004-quick-answers",
+              List.of(
+                  "drop index entries_open",
+                  "create index entries_state on entries (state, id)",
+                  "create index entries_standing on entries"
+                      + " (sweep_id, state, cost_usd, estimate_usd) where sweep_id is not null",
+                  "create index sweeps_time on sweeps (created_at)")));
 
   private Migrations() {}
+
+  /** How many steps there are with these. */
+  static int count(List<Step> own) {
+    return COMMON.size() + own.size();
+  }
 
   /** Brings the tables up to date; refuses those of a newer program. */
   static void apply(Connection connection, String location, List<Step> own) throws SQLException {

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.OptionalLong;
 
 /** Reads entries from rows. */
 final class Rows {
+  /** As many as one question asks about. */
+  static final int CHUNK = 500;
+
   private static final String SELECT = "select * from entries ";
 
   private Rows() {}
@@ -32,9 +37,10 @@ final class Rows {
     try (PreparedStatement select = prepare(connection, SELECT + where, values);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        entries.add(entry(connection, rows));
+        entries.add(entry(rows));
       }
     }
+    addMedia(connection, entries);
     return entries;
   }
 
@@ -47,11 +53,9 @@ final class Rows {
     return statement;
   }
 
-  private static Entry entry(Connection connection, ResultSet row) throws SQLException {
-    String id = row.getString("id");
-    State state = State.of(row.getString("state"));
+  private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
-        id,
+        row.getString("id"),
         row.getString("key"),
         row.getInt("take"),
         row.getString("service"),
@@ -60,7 +64,7 @@ final class Rows {
         row.getString("inputs"),
         row.getString("sent"),
         row.getObject("seed") == null ? OptionalLong.empty() : OptionalLong.of(row.getLong("seed")),
-        state,
+        State.of(row.getString("state")),
         text(row, "request_id"),
         Instant.parse(row.getString("created_at")),
         text(row, "submitted_at").map(Instant::parse),
@@ -71,7 +75,7 @@ final class Rows {
         text(row, "result"),
         text(row, "sweep_id"),
         axes(row.getString("axes")),
-        state == State.COMPLETED ? media(connection, id) : List.of());
+        List.of());
   }
 
   private static Map<String, String> axes(String json) {
@@ -83,18 +87,40 @@ final class Rows {
     return axes;
   }
 
-  private static List<Kept> media(Connection connection, String id) throws SQLException {
-    List<Kept> media = new ArrayList<>();
-    String sql =
-        "select sha256, content_type, bytes, url from media where entry_id = ? order by position";
-    try (PreparedStatement select = prepare(connection, sql, id);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        media.add(
-            new Kept(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getString(4)));
+  /** One question for many entries. */
+  private static void addMedia(Connection connection, List<Entry> entries) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    for (Entry each : entries) {
+      if (each.state() == State.COMPLETED) {
+        ids.add(each.id());
       }
     }
-    return media;
+    Map<String, List<Kept>> media = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      media(connection, ids.subList(from, Math.min(ids.size(), from + CHUNK)), media);
+    }
+    entries.replaceAll(
+        each -> media.containsKey(each.id()) ? each.with(media.get(each.id())) : each);
+  }
+
+  private static void media(Connection connection, List<String> ids, Map<String, List<Kept>> found)
+      throws SQLException {
+    String sql =
+        "select entry_id, sha256, content_type, bytes, url from media where entry_id in "
+            + places(ids.size())
+            + " order by entry_id, position";
+    try (PreparedStatement select = prepare(connection, sql, ids.toArray());
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        Kept kept = new Kept(row.getString(2), row.getString(3), row.getLong(4), row.getString(5));
+        found.computeIfAbsent(row.getString(1), id -> new ArrayList<>()).add(kept);
+      }
+    }
+  }
+
+  /** {@code (?, ?, ?)}. */
+  static String places(int count) {
+    return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

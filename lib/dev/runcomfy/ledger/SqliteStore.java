@@ -17,6 +17,26 @@ import org.sqlite.SQLiteException;
 final class SqliteStore implements Store {
   private static final int BUSY_MILLIS = 10_000;
 
+  private static final List<Migrations.Step> OWN =
+      List.of(
+          new Migrations.Step(
+              "005-prompts-in-sqlite",
+              List.of(
+                  "create virtual table prompts using fts5 (entry_id unindexed, prompt)",
+                  "insert into prompts (entry_id, prompt) select id, prompt from entries",
+                  """
+                  create trigger prompts_insert after insert on entries begin
+                    insert into prompts (entry_id, prompt) values (new.id, new.prompt);
+                  end""",
+                  """
+                  create trigger prompts_delete after delete on entries begin
+                    delete from prompts where entry_id = old.id;
+                  end""",
+                  """
+                  create trigger prompts_update after update of prompt on entries begin
+                    update prompts set prompt = new.prompt where entry_id = new.id;
+                  end""")));
+
   private final Path file;
   private final String owner;
   private final Connection writer;
@@ -53,6 +73,11 @@ final class SqliteStore implements Store {
 
   private void migrate() throws SQLException {
     try (Statement statement = writer.createStatement()) {
+      try (ResultSet version = statement.executeQuery("pragma user_version")) {
+        if (version.next() && version.getInt(1) == Migrations.count(OWN)) {
+          return;
+        }
+      }
       boolean isWal;
       try (ResultSet mode = statement.executeQuery("pragma journal_mode")) {
         isWal = mode.next() && mode.getString(1).equals("wal");
@@ -63,8 +88,10 @@ final class SqliteStore implements Store {
     }
     write(
         connection -> {
-          Migrations.apply(connection, file.toString(), List.of());
-          return null;
+          Migrations.apply(connection, file.toString(), OWN);
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("pragma user_version = " + Migrations.count(OWN));
+          }
         });
   }
 
@@ -148,6 +175,13 @@ final class SqliteStore implements Store {
   @Override
   public boolean isAlive(Connection connection, String owner, String claimedAt) {
     return Owner.isAlive(owner, claimedAt);
+  }
+
+  @Override
+  public Query.Condition words(List<String> beginnings) {
+    String match = "\"" + String.join("\"* \"", beginnings) + "\"*";
+    return new Query.Condition(
+        "id in (select entry_id from prompts where prompts match ?)", "prompt : (" + match + ")");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Where the rows are: what differs between databases, and nothing else. */
 interface Store extends AutoCloseable {
@@ -24,6 +25,9 @@ interface Store extends AutoCloseable {
 
   /** Tells whether the program that made a claim still lives. */
   boolean isAlive(Connection connection, String owner, String claimedAt) throws SQLException;
+
+  /** Holds of entries whose prompts have a word with each of these beginnings. */
+  Query.Condition words(List<String> beginnings);
 
   /** What a failure of the database means. */
   LedgerException failure(SQLException error);
