@@ -31,7 +31,7 @@ final class BalanceCommand implements Command {
   public int run(Args args, Console console) {
     args.most(0, "runcomfy balance");
     boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).build()) {
+    try (RunComfy runcomfy = Connection.asking(args, console).build()) {
       Cost balance = runcomfy.balance();
       if (isJson) {
         Map<String, Object> json = new LinkedHashMap<>();

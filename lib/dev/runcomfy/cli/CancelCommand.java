@@ -24,7 +24,7 @@ final class CancelCommand implements Command {
   public int run(Args args, Console console) {
     args.need(0, "request id", "runcomfy cancel REQUEST_ID");
     int code = 0;
-    try (RunComfy runcomfy = Connection.builder(args, console).build()) {
+    try (RunComfy runcomfy = Connection.asking(args, console).build()) {
       for (String id : args.words()) {
         boolean isCancelled = runcomfy.job(id).cancel();
         console.print(id + (isCancelled ? " cancelled" : " not cancellable: it goes on"));

@@ -23,7 +23,8 @@ final class Connection {
   static final Option MEDIA_HOST =
       Option.of("allow-media-host", "HOST", "fetch media from this host, too");
 
-  private static final int DEMO_SPEED = 20;
+  static final int SPEED = 40;
+  private static final Duration SHORT = Duration.ofSeconds(5);
 
   private Connection() {}
 
@@ -50,9 +51,14 @@ final class Connection {
         throw new UsageException(
             "`--sandbox` starts its own, and an URL of another is given, too", "give one of them");
       }
-      builder.sandbox(Behavior.realistic().timeScale(DEMO_SPEED));
+      builder.sandbox(Behavior.realistic().timeScale(SPEED));
     }
     return builder;
+  }
+
+  /** As {@link #builder}, for one short question: a service that is away is soon said to be. */
+  static Builder asking(Args args, Console console) {
+    return builder(args, console).retryFor(SHORT);
   }
 
   /** The ledger alone, for commands that only read it. */

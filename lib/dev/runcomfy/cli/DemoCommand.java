@@ -11,7 +11,6 @@ import java.util.List;
 /** {@code demo}: a first clip, free, with nothing to set up. */
 final class DemoCommand implements Command {
   private static final String MODEL = "kling/kling-3.0/pro/text-to-video";
-  private static final int SPEED = 20;
 
   @Override
   public String usage() {
@@ -37,11 +36,11 @@ final class DemoCommand implements Command {
     console.say("it runs no model; it draws what it is asked for, and marks every frame");
     console.say("");
     Path ledger = Files.createTempDirectory("runcomfy-demo").resolve("ledger.db");
-    Progress progress = new Progress(console);
+    Progress progress = new Progress(console, true);
     try (RunComfy runcomfy =
             RunComfy.builder()
                 .env(console.env())
-                .sandbox(Behavior.realistic().timeScale(SPEED))
+                .sandbox(Behavior.realistic().timeScale(Connection.SPEED))
                 .ledger(ledger)
                 .build();
         progress;

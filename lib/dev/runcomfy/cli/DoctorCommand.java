@@ -10,6 +10,7 @@ import dev.runcomfy.schema.Bundled;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,8 @@ final class DoctorCommand implements Command {
       clock(call.getHeaderFieldDate("Date", 0), console);
       return true;
     } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      String why =
+          e instanceof UnknownHostException ? "no such host" : String.valueOf(e.getMessage());
       bad(console, "service", base + " cannot be reached: " + why, "check network and proxy");
       return false;
     }

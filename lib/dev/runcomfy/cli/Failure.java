@@ -10,7 +10,9 @@ import dev.runcomfy.MissingTokenException;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.UncertainSubmitException;
 import dev.runcomfy.ledger.LedgerException;
+import dev.runcomfy.schema.Problem;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 
 /** What went wrong, in one form, and the exit code that says which kind it was. */
 final class Failure {
@@ -84,7 +86,19 @@ final class Failure {
           + id
           + " --not-bought`; --again buys another";
     }
-    return error.hint();
+    return error instanceof InvalidRequestException invalid && invalid.problems().size() > 1
+        ? byInput(invalid.problems())
+        : error.hint();
+  }
+
+  private static String byInput(List<Problem> problems) {
+    StringBuilder hints = new StringBuilder();
+    for (Problem each : problems) {
+      if (!each.hint().isEmpty()) {
+        hints.append('`').append(each.input()).append("`: ").append(each.hint()).append('\n');
+      }
+    }
+    return hints.toString();
   }
 
   private static int code(RunComfyException error) {
@@ -109,7 +123,8 @@ final class Failure {
     if (error instanceof MediaException media) {
       return media.isTemporary() ? TRY_AGAIN : BAD_INPUT;
     }
-    return isMissingFile(error) ? NO_INPUT_FILE : error.isTemporary() ? TRY_AGAIN : BAD_INPUT;
+    boolean isGone = isMissingFile(error) && error.what().startsWith("there is no file");
+    return isGone ? NO_INPUT_FILE : error.isTemporary() ? TRY_AGAIN : BAD_INPUT;
   }
 
   private static int code(ApiException error) {

@@ -107,7 +107,7 @@ final class InputOptions {
           at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
       throw new StopException(
           Failure.BAD_INPUT,
-          called + " is not JSON: " + e.getOriginalMessage() + where,
+          called + " is not JSON: " + firstWords(e.getOriginalMessage()) + where,
           "write {\"prompt\": \"a fox\"}, in single quotes for the shell");
     }
     if (!node.isObject()) {
@@ -117,6 +117,16 @@ final class InputOptions {
           "write {\"prompt\": \"a fox\"}, in single quotes for the shell");
     }
     return Json.map(node);
+  }
+
+  /** The parser goes on about its own settings in brackets and on further lines. */
+  private static String firstWords(String message) {
+    int end = message.length();
+    for (String mark : List.of(" (", "\n", ": was expecting")) {
+      int at = message.indexOf(mark);
+      end = at > 0 ? Math.min(end, at) : end;
+    }
+    return message.substring(0, end);
   }
 
   /** Words cut at commas, without blanks around them. */

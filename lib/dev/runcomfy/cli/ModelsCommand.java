@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.Builder;
 import dev.runcomfy.Cost;
 import dev.runcomfy.Model;
 import dev.runcomfy.RunComfy;
@@ -44,9 +45,11 @@ final class ModelsCommand implements Command {
   public int run(Args args, Console console) {
     String verb = args.word(0).orElse("list");
     boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).tokenOptional().build()) {
+    Builder builder = Connection.asking(args, console).tokenOptional();
+    boolean hasToken = builder.tokenPlace().isPresent();
+    try (RunComfy runcomfy = builder.build()) {
       switch (verb) {
-        case "list" -> list(runcomfy, args, isJson, console);
+        case "list" -> list(runcomfy, args, isJson, hasToken, console);
         case "get" -> get(runcomfy, args, isJson, console);
         case "categories" -> {
           List<String> names = runcomfy.categories();
@@ -61,7 +64,8 @@ final class ModelsCommand implements Command {
     }
   }
 
-  private static void list(RunComfy runcomfy, Args args, boolean isJson, Console console) {
+  private static void list(
+      RunComfy runcomfy, Args args, boolean isJson, boolean hasToken, Console console) {
     List<String> words = args.words();
     String search = words.size() < 2 ? "" : String.join(" ", words.subList(1, words.size()));
     List<CatalogEntry> found =
@@ -81,6 +85,9 @@ final class ModelsCommand implements Command {
       table = table.row(each.modelId(), each.kind(), price(each));
     }
     console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    if (!hasToken) {
+      console.say("without a token these are the models of the sandbox, with made-up prices");
+    }
   }
 
   private static String price(CatalogEntry entry) {

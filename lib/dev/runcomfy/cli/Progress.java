@@ -19,13 +19,16 @@ final class Progress implements JobListener, AutoCloseable {
   private static final long EACH_MILLIS = 250;
 
   private final Console console;
+  private final boolean isSandbox;
   private volatile Job job;
   private volatile String state = "submitted";
   private volatile boolean isOver;
   private Thread ticker;
 
-  Progress(Console console) {
+  /** Of a sandbox, whose dollars are made up, or of the service. */
+  Progress(Console console, boolean isSandbox) {
     this.console = console;
+    this.isSandbox = isSandbox;
   }
 
   /** The job, once there is one. */
@@ -67,7 +70,12 @@ final class Progress implements JobListener, AutoCloseable {
     if (result.job().submittedAt() != null) {
       line.append(" in ").append(clock(since(result.job().submittedAt())));
     }
-    result.cost().usd().ifPresent(usd -> line.append(" · ").append(Cost.dollars(usd)));
+    result
+        .cost()
+        .usd()
+        .ifPresent(
+            usd ->
+                line.append(" · ").append(Cost.dollars(usd)).append(isSandbox ? ", made up" : ""));
     result.seed().ifPresent(seed -> line.append(" · seed ").append(seed));
     console.say(line.toString());
   }

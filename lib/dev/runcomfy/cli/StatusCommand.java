@@ -32,7 +32,7 @@ final class StatusCommand implements Command {
     String id = args.need(0, "request id", "runcomfy status REQUEST_ID");
     args.most(1, "one request at a time");
     boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).build()) {
+    try (RunComfy runcomfy = Connection.asking(args, console).build()) {
       Status status = runcomfy.job(id).status();
       if (!isJson) {
         console.print(status.toString());

@@ -1,0 +1,73 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Cost;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Kept;
+import dev.runcomfy.ledger.Ledger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One entry of the ledger, whole. */
+final class HistoryEntry {
+  private HistoryEntry() {}
+
+  static void print(Entry entry, Ledger ledger, Args args, Console console) {
+    List<String> files = new ArrayList<>();
+    for (Kept each : entry.media()) {
+      Optional<Path> file = ledger.media().find(each.sha256());
+      files.add(file.map(Path::toString).orElse("lost; it was at " + each.url()));
+    }
+    if (args.has("json")) {
+      Map<String, Object> facts = HistoryTable.facts(entry);
+      facts.put("sent", Json.read(entry.sent()));
+      facts.put("axes", entry.axes());
+      facts.put("files", files);
+      entry
+          .resultJson()
+          .filter(json -> !json.isEmpty())
+          .map(Json::read)
+          .ifPresent(json -> facts.put("result", json));
+      console.print(Json.pretty(facts));
+      return;
+    }
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("id", entry.id());
+    lines.put("state", entry.state().word());
+    lines.put("model", entry.modelId());
+    lines.put("request", entry.requestId().orElse("none"));
+    lines.put("created", entry.createdAt().toString());
+    entry.finishedAt().ifPresent(at -> lines.put("finished", at.toString()));
+    lines.put("take", Integer.toString(entry.take()));
+    entry.seed().ifPresent(seed -> lines.put("seed", Long.toString(seed)));
+    entry.estimateUsd().ifPresent(usd -> lines.put("estimate", Cost.dollars(usd)));
+    entry.costUsd().ifPresent(usd -> lines.put("cost", Cost.dollars(usd)));
+    entry.error().ifPresent(why -> lines.put("error", why));
+    entry.sweepId().ifPresent(sweep -> lines.put("sweep", sweep));
+    lines.forEach((name, value) -> console.print(column(name) + value));
+    Json.map(Json.read(entry.sent()))
+        .forEach(
+            (name, value) -> console.print(column("sent") + name + " = " + InputText.of(value)));
+    files.forEach(file -> console.print(column("file") + file));
+    console.print(column("again") + command(entry));
+  }
+
+  private static String column(String name) {
+    return name + " ".repeat(Math.max(1, 10 - name.length()));
+  }
+
+  private static String command(Entry entry) {
+    try (RunComfy runcomfy = RunComfy.builder().tokenOptional().ledger("off").build()) {
+      return runcomfy
+          .model(entry.modelId())
+          .set(Json.map(Json.read(entry.inputs())))
+          .take(Math.max(1, entry.take()))
+          .asCommand();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Cost;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.view.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Entries of the ledger as a table, as JSON or as CSV. */
+final class HistoryTable {
+  private static final String[] COLUMNS = {
+    "id", "created_at", "state", "model_id", "request_id", "take", "seed", "cost_usd", "prompt"
+  };
+
+  private HistoryTable() {}
+
+  static void print(List<Entry> entries, Args args, Console console) {
+    if (args.has("json")) {
+      console.print(Json.pretty(entries.stream().map(HistoryTable::facts).toList()));
+    } else if (args.has("csv")) {
+      csv(entries, console);
+    } else if (entries.isEmpty()) {
+      console.say("nothing is recorded" + (args.has("limit") ? "" : " that fits"));
+    } else {
+      text(entries, console);
+    }
+  }
+
+  private static void text(List<Entry> entries, Console console) {
+    LocalDate today = LocalDate.now();
+    List<List<Object>> rows = new ArrayList<>();
+    for (Entry each : entries) {
+      rows.add(
+          List.of(
+              when(each.createdAt(), today),
+              each.id(),
+              each.state().word(),
+              shortName(each.modelId()),
+              each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "",
+              prompt(each)));
+    }
+    Table table = Table.of("when", "id", "state", "model", "cost", "prompt").rows(rows);
+    console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+  }
+
+  private static void csv(List<Entry> entries, Console console) {
+    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+    for (Entry each : entries) {
+      Map<String, Object> facts = facts(each);
+      for (int i = 0; i < COLUMNS.length; i++) {
+        Object value = facts.getOrDefault(COLUMNS[i], "");
+        text.append(i == 0 ? "" : ",").append(quoted(value.toString()));
+      }
+      text.append("\r\n");
+    }
+    console.out().print(text);
+  }
+
+  private static String quoted(String text) {
+    boolean isPlain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0;
+    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  /** An entry by the names of the ledger's columns. */
+  static Map<String, Object> facts(Entry entry) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", entry.id());
+    facts.put("created_at", entry.createdAt().toString());
+    facts.put("state", entry.state().word());
+    facts.put("model_id", entry.modelId());
+    entry.requestId().ifPresent(id -> facts.put("request_id", id));
+    facts.put("take", entry.take());
+    entry.seed().ifPresent(seed -> facts.put("seed", seed));
+    entry.estimateUsd().ifPresent(usd -> facts.put("estimate_usd", usd));
+    entry.costUsd().ifPresent(usd -> facts.put("cost_usd", usd));
+    entry.seconds().ifPresent(seconds -> facts.put("seconds", seconds));
+    entry.error().ifPresent(why -> facts.put("error", why));
+    entry.sweepId().ifPresent(sweep -> facts.put("sweep_id", sweep));
+    facts.put("prompt", prompt(entry));
+    facts.put("inputs", Json.read(entry.inputs()));
+    return facts;
+  }
+
+  /** The prompt, or the first shot. */
+  static String prompt(Entry entry) {
+    JsonNode inputs = Json.read(entry.inputs());
+    for (String name : List.of("prompt", "text_prompt", "promptText", "text", "tags")) {
+      if (inputs.path(name).isString()) {
+        return inputs.path(name).asString();
+      }
+    }
+    return inputs.path("multi_prompt").path(0).path("prompt").asString("");
+  }
+
+  static String when(Instant at, LocalDate today) {
+    ZonedDateTime local = at.atZone(ZoneId.systemDefault());
+    String day = local.toLocalDate().equals(today) ? "" : local.toLocalDate() + " ";
+    String time = local.toLocalTime().toString();
+    return day + time.substring(0, Math.min(5, time.length()));
+  }
+
+  /** Without the vendor, which says least: {@code kling-3.0/pro/text-to-video}. */
+  private static String shortName(String modelId) {
+    return modelId.substring(modelId.indexOf('/') + 1);
+  }
+}

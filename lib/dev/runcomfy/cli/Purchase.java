@@ -1,0 +1,130 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Builder;
+import dev.runcomfy.InvalidRequestException;
+import dev.runcomfy.Job;
+import dev.runcomfy.Request;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.RunComfyException;
+import dev.runcomfy.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What `run` and `replay` share: from a request to files, or to what it looks like. */
+final class Purchase {
+  static final Option AGAIN = Option.flag("again", "buy one more take of what is recorded");
+  static final Option TAKE = Option.of("take", "N", "this take: each is another purchase");
+
+  private Purchase() {}
+
+  static List<Option> options() {
+    List<Option> all = new ArrayList<>(List.of(AGAIN, TAKE));
+    all.addAll(Outputs.options());
+    all.add(Option.flag("no-wait", "print the request id as soon as it is bought, and end"));
+    all.add(Option.flag("dry-run", "print what would be sent, and its base price"));
+    all.add(Option.of("print", "curl|command|java", "print the same request in other words"));
+    all.add(Option.flag("cancel-on-interrupt", "Ctrl-C cancels the request if it is still queued"));
+    all.addAll(Connection.options());
+    return all;
+  }
+
+  /** Opens what the options say, after looking at all that can be wrong with them. */
+  static RunComfy open(Args args, Console console) {
+    Builder builder = Connection.builder(args, console).notices(line -> {});
+    if (args.has("no-wait") && args.has("sandbox")) {
+      throw new UsageException(
+          "`--no-wait` with `--sandbox`: that sandbox ends with this command",
+          "serve one for longer: `runcomfy sandbox`");
+    }
+    Outputs.isJson(args);
+    if (isFree(args)) {
+      return builder.tokenOptional().build();
+    }
+    Outputs.check(args);
+    return builder.build();
+  }
+
+  /** Buys it and delivers its files, or only shows it. */
+  static int make(RunComfy runcomfy, Request request, Args args, Console console) throws Exception {
+    Request taken = taken(request, args);
+    return isFree(args) ? show(taken, args, console) : buy(runcomfy, taken, args, console);
+  }
+
+  private static boolean isFree(Args args) {
+    return args.has("dry-run") || args.has("print");
+  }
+
+  private static Request taken(Request request, Args args) {
+    if (args.has("again") && args.has("take")) {
+      throw new UsageException("`--again` and `--take` are both given", "give one of them");
+    }
+    Request taken = args.has("again") ? request.again() : request;
+    return args.count("take").isPresent() ? request.take(args.count("take").getAsInt()) : taken;
+  }
+
+  private static int show(Request request, Args args, Console console) {
+    if (!request.check().isEmpty()) {
+      throw InvalidRequestException.of(request.check());
+    }
+    if (args.has("dry-run")) {
+      console.print(Json.pretty(request.completed()));
+      console.say(request.estimate().toString());
+    }
+    for (String form : args.values("print")) {
+      console.print(
+          switch (form) {
+            case "curl" -> request.asCurl();
+            case "command" -> request.asCommand();
+            case "java" -> request.asJava();
+            default ->
+                throw new UsageException(
+                    "`--print " + form + "` is not known", "--print curl, command or java");
+          });
+    }
+    return 0;
+  }
+
+  private static int buy(RunComfy runcomfy, Request request, Args args, Console console)
+      throws Exception {
+    Progress progress = new Progress(console, runcomfy.isSandbox());
+    try (progress;
+        var listening = runcomfy.listen(progress);
+        var interrupts =
+            Interrupts.saying(console, () -> lastWord(progress.job(), runcomfy, args))) {
+      if (args.has("no-wait")) {
+        console.print(request.submit().requestId());
+      } else {
+        Outputs.deliver(request.run(), args, console);
+      }
+      return 0;
+    }
+  }
+
+  private static String lastWord(Job job, RunComfy runcomfy, Args args) {
+    if (job == null) {
+      return "stopped before a request id came; `runcomfy history` knows whether it was sent";
+    }
+    String id = job.requestId();
+    if (runcomfy.isSandbox()) {
+      return "stopped: the sandbox of this command ends with it, nothing was charged";
+    }
+    if (args.has("cancel-on-interrupt")) {
+      try {
+        return job.cancel()
+            ? "request " + id + " was still queued and is cancelled"
+            : "request "
+                + id
+                + " runs already, goes on, and is charged: `runcomfy result "
+                + id
+                + " --wait`";
+      } catch (RunComfyException e) {
+        return "request " + id + " could not be cancelled: " + e.what();
+      }
+    }
+    return "stopped waiting; request "
+        + id
+        + " goes on\nthe same command picks it up, or: runcomfy result "
+        + id
+        + " --wait";
+  }
+}
