@@ -24,7 +24,7 @@ final class Connection {
       Option.of("allow-media-host", "HOST", "fetch media from this host, too");
 
   static final int SPEED = 40;
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private Connection() {}
 
