@@ -75,6 +75,10 @@
 //SOURCES dev/runcomfy/cli/DoctorCommand.java
 //SOURCES dev/runcomfy/cli/Failure.java
 //SOURCES dev/runcomfy/cli/Help.java
+//SOURCES dev/runcomfy/cli/HistoryCommand.java
+//SOURCES dev/runcomfy/cli/HistoryCost.java
+//SOURCES dev/runcomfy/cli/HistoryEntry.java
+//SOURCES dev/runcomfy/cli/HistoryTable.java
 //SOURCES dev/runcomfy/cli/InputOptions.java
 //SOURCES dev/runcomfy/cli/InputText.java
 //SOURCES dev/runcomfy/cli/InputWords.java
@@ -84,7 +88,10 @@
 //SOURCES dev/runcomfy/cli/Option.java
 //SOURCES dev/runcomfy/cli/Outputs.java
 //SOURCES dev/runcomfy/cli/Progress.java
+//SOURCES dev/runcomfy/cli/Purchase.java
+//SOURCES dev/runcomfy/cli/ReplayCommand.java
 //SOURCES dev/runcomfy/cli/ResultCommand.java
+//SOURCES dev/runcomfy/cli/ResumeCommand.java
 //SOURCES dev/runcomfy/cli/RunCommand.java
 //SOURCES dev/runcomfy/cli/SandboxCommand.java
 //SOURCES dev/runcomfy/cli/Scratch.java
