@@ -143,7 +143,9 @@
 //SOURCES dev/runcomfy/ledger/Paging.java
 //SOURCES dev/runcomfy/ledger/Places.java
 //SOURCES dev/runcomfy/ledger/Query.java
+//SOURCES dev/runcomfy/ledger/Rescue.java
 //SOURCES dev/runcomfy/ledger/Rows.java
+//SOURCES dev/runcomfy/ledger/SqliteFailures.java
 //SOURCES dev/runcomfy/ledger/SqliteStore.java
 //SOURCES dev/runcomfy/ledger/Standing.java
 //SOURCES dev/runcomfy/ledger/State.java

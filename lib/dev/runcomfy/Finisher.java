@@ -65,7 +65,11 @@ final class Finisher {
     return downloads
         .fetch(url, temporary)
         .thenApply(
-            arrived -> ledger.get().media().keep(temporary, arrived.contentType(), url.toString()))
+            arrived ->
+                ledger
+                    .get()
+                    .media()
+                    .keep(temporary, arrived.contentType(), url.toString(), arrived.sha256()))
         .whenComplete((kept, error) -> temporary.toFile().delete());
   }
 

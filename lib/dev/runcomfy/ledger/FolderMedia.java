@@ -36,20 +36,26 @@ final class FolderMedia implements MediaStore {
 
   @Override
   public Kept keep(Path temporary, String contentType, String url) {
-    try {
-      byte[] start = new byte[64];
+    try (InputStream in = Files.newInputStream(temporary)) {
       MessageDigest digest = Hashes.newSha256();
-      long bytes = 0;
-      try (InputStream in = Files.newInputStream(temporary)) {
-        byte[] chunk = new byte[1 << 17];
-        for (int n; (n = in.read(chunk)) >= 0; bytes += n) {
-          if (bytes == 0) {
-            System.arraycopy(chunk, 0, start, 0, Math.min(n, start.length));
-          }
-          digest.update(chunk, 0, n);
-        }
+      byte[] chunk = new byte[1 << 17];
+      for (int n; (n = in.read(chunk)) >= 0; ) {
+        digest.update(chunk, 0, n);
       }
-      return place(temporary, Hashes.hex(digest), type(start, contentType), bytes, url);
+      return keep(temporary, contentType, url, Hashes.hex(digest));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public Kept keep(Path temporary, String contentType, String url, String sha256) {
+    try {
+      byte[] start;
+      try (InputStream in = Files.newInputStream(temporary)) {
+        start = in.readNBytes(64);
+      }
+      return place(temporary, sha256, type(start, contentType), Files.size(temporary), url);
     } catch (IOException e) {
       throw failure(e);
     }

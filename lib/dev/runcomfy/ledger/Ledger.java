@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -24,14 +25,17 @@ public final class Ledger implements AutoCloseable {
   private final Writer writer;
   private final Book book;
   private final MediaStore media;
+  private final Rescue rescue;
   private final boolean off;
 
-  private Ledger(Store store, MediaStore media, boolean off) {
+  private Ledger(Store store, MediaStore media, Path rescue, boolean off) {
     this.store = store;
+    this.rescue = new Rescue(store.location(), rescue);
     this.media = media;
     this.off = off;
     this.book = new Book(store, InstantSource.system());
     this.writer = new Writer(store);
+    this.rescue.recover(this::isTaken);
   }
 
   /**
@@ -46,11 +50,19 @@ public final class Ledger implements AutoCloseable {
       return off();
     }
     if (location.startsWith("jdbc:")) {
-      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), false);
+      Path rescue = Places.data(System.getenv()).resolve("rescue.jsonl");
+      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), rescue, false);
     }
     Path file = Path.of(location).toAbsolutePath();
     return new Ledger(
-        SqliteStore.open(file), Stores.media(file.resolveSibling("media").toString()), false);
+        SqliteStore.open(file),
+        Stores.media(file.resolveSibling("media").toString()),
+        rescue(file),
+        false);
+  }
+
+  private static Path rescue(Path file) {
+    return file.resolveSibling(file.getFileName() + ".rescue");
   }
 
   /** Opens the ledger in this file. */
@@ -67,7 +79,10 @@ public final class Ledger implements AutoCloseable {
         Path.of(file + each).toFile().deleteOnExit();
       }
       return new Ledger(
-          SqliteStore.open(file), Stores.media(folder.resolve("media").toString()), true);
+          SqliteStore.open(file),
+          Stores.media(folder.resolve("media").toString()),
+          rescue(file),
+          true);
     } catch (IOException e) {
       throw new LedgerException(
           "cannot make a temporary folder: " + e.getMessage(),
@@ -114,9 +129,26 @@ public final class Ledger implements AutoCloseable {
     return writer.write(connection -> book.claim(connection, own));
   }
 
-  /** It was bought: the service's id of it. */
+  /**
+   * It was bought: the service's id of it. Should that not be written, it is noted in a plain file
+   * that the next {@link #open(String)} reads, and the failure says where.
+   */
   public CompletableFuture<Entry> submitted(String id, String requestId) {
-    return writer.write(connection -> book.submitted(connection, id, requestId));
+    return writer
+        .write(connection -> book.submitted(connection, id, requestId))
+        .exceptionally(
+            error -> {
+              throw rescue.failure(id, requestId, error);
+            });
+  }
+
+  private boolean isTaken(String id, String requestId) {
+    try {
+      writer.write(connection -> book.submitted(connection, id, requestId)).join();
+      return true;
+    } catch (CompletionException e) {
+      return false;
+    }
   }
 
   /** It ended with a result; may be said again with other files. */

@@ -16,6 +16,14 @@ public interface MediaStore {
   Kept keep(Path temporary, String contentType, String url);
 
   /**
+   * Takes a written file into the store by moving it, when its hash is known already.
+   *
+   * @param sha256 the hash of its content, in hex
+   * @throws LedgerException when the store cannot take it
+   */
+  Kept keep(Path temporary, String contentType, String url, String sha256);
+
+  /**
    * Takes some bytes into the store.
    *
    * @throws LedgerException when the store cannot take it

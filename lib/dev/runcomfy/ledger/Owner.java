@@ -1,7 +1,9 @@
 package dev.runcomfy.ledger;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -14,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Owner {
   private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
   private static final Duration ELSEWHERE = Duration.ofMinutes(15);
-  private static final String SELF = host() + "/" + of(ProcessHandle.current());
+  private static final String HOST = host();
+  private static final String SELF = HOST + "/" + of(ProcessHandle.current());
 
   private Owner() {}
 
@@ -34,7 +37,7 @@ final class Owner {
       return OPEN.contains(owner);
     }
     String[] parts = owner.split("/");
-    if (!parts[0].equals(host())) {
+    if (!parts[0].equals(HOST)) {
       // another machine on a shared disk cannot be asked: it has had time enough by then
       return Instant.parse(claimedAt).plus(ELSEWHERE).isAfter(Instant.now());
     }
@@ -49,14 +52,19 @@ final class Owner {
     return process.pid() + "/" + started;
   }
 
+  /** Looking a name up can take seconds, so the system is asked for it first. */
   private static String host() {
-    String name = System.getenv().getOrDefault("HOSTNAME", "");
-    if (name.isEmpty()) {
-      try {
-        name = InetAddress.getLocalHost().getHostName();
-      } catch (UnknownHostException e) {
-        name = "localhost";
+    String name = System.getenv().getOrDefault("COMPUTERNAME", "");
+    try {
+      Path linux = Path.of("/proc/sys/kernel/hostname");
+      if (name.isEmpty() && Files.isReadable(linux)) {
+        name = Files.readString(linux).strip();
       }
+      if (name.isEmpty()) {
+        name = InetAddress.getLocalHost().getHostName();
+      }
+    } catch (IOException e) {
+      name = "localhost";
     }
     return name.replace('/', '-');
   }

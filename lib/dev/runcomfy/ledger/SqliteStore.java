@@ -10,8 +10,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** A file of SQLite: one connection writes, one reads. */
 final class SqliteStore implements Store {
@@ -102,18 +100,15 @@ final class SqliteStore implements Store {
       NativeSqlite.prepare();
       return new SqliteStore(file.toAbsolutePath());
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw SqliteFailures.of(file, e);
     } catch (IOException e) {
       throw new LedgerException(
           "cannot make the folder of the ledger `" + file + "`: " + e.getMessage(),
-          OTHER,
+          SqliteFailures.OTHER,
           false,
           e);
     }
   }
-
-  private static final String OTHER =
-      "choose another place with RUNCOMFY_LEDGER, or `off` to go without one";
 
   private static SQLiteConfig config() {
     var config = new SQLiteConfig();
@@ -186,27 +181,7 @@ final class SqliteStore implements Store {
 
   @Override
   public LedgerException failure(SQLException error) {
-    return failure(file, error);
-  }
-
-  private static LedgerException failure(Path file, SQLException error) {
-    int code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
-    String name = "the ledger `" + file + "` ";
-    if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-      return new LedgerException(
-          name + "is locked by another program", "try again when that has finished", true, error);
-    }
-    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-      return new LedgerException(
-          name + "is damaged, or no ledger",
-          "move it away, and recover what can be with `sqlite3 FILE .recover`; " + OTHER,
-          false,
-          error);
-    }
-    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
-      return new LedgerException(name + "cannot grow: the disk is full", "make room", false, error);
-    }
-    return new LedgerException(name + "cannot be used: " + error.getMessage(), OTHER, false, error);
+    return SqliteFailures.of(file, error);
   }
 
   @Override
