@@ -214,6 +214,11 @@ final class Engine {
     return OptionalLong.of(drawn);
   }
 
+  /** A future that is done after a while. */
+  CompletableFuture<Void> later(Duration wait) {
+    return timer.after(wait);
+  }
+
   /** Waits up to the deadline; an interrupt stops the waiting, not the job. */
   <T> T await(CompletableFuture<T> future, Request request) {
     return Async.await(

@@ -33,6 +33,10 @@ final class Events {
     tell(each -> each.recalled(result));
   }
 
+  void progress(Progress progress) {
+    tell(each -> each.progress(progress));
+  }
+
   private void tell(Consumer<JobListener> event) {
     for (JobListener each : listeners) {
       try {

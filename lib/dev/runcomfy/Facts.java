@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,16 @@ record Facts(
     Map<String, String> axes,
     Optional<String> submittedAt,
     Optional<String> finishedAt) {
+  /** From being bought to its end. */
+  OptionalDouble seconds() {
+    return submittedAt.isPresent() && finishedAt.isPresent()
+        ? OptionalDouble.of(
+            Duration.between(Instant.parse(submittedAt.get()), Instant.parse(finishedAt.get()))
+                    .toMillis()
+                / 1000.0)
+        : OptionalDouble.empty();
+  }
+
   Map<String, Object> sidecar(Result result) {
     Request request = result.request();
     Map<String, Object> all = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> what a change gives: a {@link Request}, or a sweep
  */
-public sealed interface Inputs<T> permits Model, Request {
+public sealed interface Inputs<T> permits Model, Request, Sweep {
   /** Changes the request by a function of one's own. */
   T with(UnaryOperator<Request> change);
 
@@ -134,5 +134,42 @@ public sealed interface Inputs<T> permits Model, Request {
    */
   default T audio(Path file) {
     return with(request -> request.addFile(Role.AUDIO, "audio_url", file));
+  }
+
+  /** A sweep with an axis of values for an input. */
+  default Sweep each(String name, Object... values) {
+    return Sweep.of(this).each(name, values);
+  }
+
+  /** A sweep with an axis of prompts. */
+  default Sweep prompts(String... prompts) {
+    return Sweep.of(this).prompts(prompts);
+  }
+
+  /** A sweep with an axis of prompts from a template. */
+  default Sweep prompts(Template template) {
+    return prompts(template.expand().toArray(String[]::new));
+  }
+
+  /**
+   * A sweep with an axis of seeds; on a model without one that is a problem: see {@link #takes}.
+   */
+  default Sweep seeds(long... seeds) {
+    return Sweep.of(this).seeds(seeds);
+  }
+
+  /** A sweep with an axis of so many takes: each is a purchase of its own. */
+  default Sweep takes(int n) {
+    return Sweep.of(this).takes(n);
+  }
+
+  /** A sweep over models; inputs are carried over by what they are for. */
+  default Sweep eachModel(String... modelIds) {
+    return Sweep.of(this).eachModel(modelIds);
+  }
+
+  /** A sweep with an axis of prompts for one shot, counted from 1. */
+  default Sweep eachShot(int shot, String... prompts) {
+    return Sweep.of(this).eachShot(shot, prompts);
   }
 }

@@ -19,4 +19,7 @@ public interface JobListener {
 
   /** A recorded result was used; nothing was sent. */
   default void recalled(Result result) {}
+
+  /** A sweep has come further. */
+  default void progress(Progress progress) {}
 }

@@ -217,6 +217,19 @@ public final class RunComfy implements AutoCloseable {
     return sandbox;
   }
 
+  /**
+   * A sweep that was kept as a file.
+   *
+   * @throws RunComfyException when the file is no sweep
+   */
+  public Sweep sweep(Path file) {
+    return SweepForm.read(this, file);
+  }
+
+  Events events() {
+    return events;
+  }
+
   Settings settings() {
     return settings;
   }

@@ -1,0 +1,247 @@
+package dev.runcomfy;
+
+import dev.runcomfy.ledger.Mark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a sweep produced: a cell for each combination, in order. Immutable. */
+public final class Grid implements Iterable<Grid.Cell> {
+  /**
+   * A cell after it was run.
+   *
+   * @param number its place, from 1
+   * @param axes its values, as shown
+   * @param request what was asked
+   * @param result what came of it; empty when it failed or was not run
+   * @param error why there is no result; empty when there is one
+   */
+  public record Cell(
+      int number,
+      Map<String, String> axes,
+      Request request,
+      Optional<Result> result,
+      Optional<Throwable> error) {
+    static Cell done(dev.runcomfy.Cell cell, Result result) {
+      return new Cell(
+          cell.number(), cell.axes(), cell.request(), Optional.of(result), Optional.empty());
+    }
+
+    static Cell failed(dev.runcomfy.Cell cell, Throwable error) {
+      return new Cell(
+          cell.number(), cell.axes(), cell.request(), Optional.empty(), Optional.of(error));
+    }
+
+    static Cell notRun(dev.runcomfy.Cell cell) {
+      return new Cell(
+          cell.number(), cell.axes(), cell.request(), Optional.empty(), Optional.empty());
+    }
+
+    /** What became of it: {@code completed}, {@code failed}, {@code uncertain}, {@code not run}. */
+    public String state() {
+      if (result.isPresent()) {
+        return "completed";
+      }
+      if (error.isEmpty()) {
+        return "not run";
+      }
+      return error.get() instanceof UncertainSubmitException ? "uncertain" : "failed";
+    }
+
+    /** Why there is no result, in words; empty when there is one. */
+    public String why() {
+      return error
+          .map(
+              e ->
+                  e instanceof RunComfyException known
+                      ? known.what()
+                      : String.valueOf(e.getMessage()))
+          .orElse("");
+    }
+
+    /** How long the job took, in seconds; empty when it was not bought. */
+    public OptionalDouble seconds() {
+      return result.map(each -> each.facts().seconds()).orElse(OptionalDouble.empty());
+    }
+
+    /** Its id in the ledger; empty without one. */
+    public String ledgerId() {
+      return result.map(each -> each.job().ledgerId()).orElse("");
+    }
+
+    /** Its number, values and state. */
+    @Override
+    public String toString() {
+      return Texts.cut(number + " " + axes + " " + state(), Texts.LINE);
+    }
+  }
+
+  private final Sweep sweep;
+  private final String id;
+  private final List<Cell> cells;
+
+  Grid(Sweep sweep, String id, List<Cell> cells) {
+    this.sweep = sweep;
+    this.id = id;
+    this.cells = List.copyOf(cells);
+  }
+
+  /** The sweep it is of. */
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  /** The id of the sweep: {@code sheet ID} shows it again. */
+  public String id() {
+    return id;
+  }
+
+  /** All cells, in order. */
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  @Override
+  public Iterator<Cell> iterator() {
+    return cells.iterator();
+  }
+
+  /** The cells without a result. */
+  public List<Cell> failures() {
+    return cells.stream().filter(cell -> cell.result().isEmpty()).toList();
+  }
+
+  /** What all results were charged, also those recorded before; empty when one is not known. */
+  public Cost cost() {
+    double usd = 0;
+    for (Cell cell : cells) {
+      if (cell.result().isPresent()) {
+        OptionalDouble each = cell.result().get().cost().usd();
+        if (each.isEmpty()) {
+          return Cost.charged(OptionalDouble.empty());
+        }
+        usd += each.getAsDouble();
+      }
+    }
+    return Cost.charged(OptionalDouble.of(usd));
+  }
+
+  /**
+   * The cells as rows: number, axes, model, state, seed, cost, seconds, request id, file, error.
+   */
+  public List<Map<String, Object>> rows() {
+    return cells.stream().map(Grid::row).toList();
+  }
+
+  private static Map<String, Object> row(Cell cell) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("cell", cell.number());
+    row.putAll(cell.axes());
+    row.put("model_id", cell.request().model().id());
+    row.put("state", cell.state());
+    row.putIfAbsent(
+        "seed",
+        cell.result()
+            .flatMap(
+                r ->
+                    r.seed().isPresent()
+                        ? Optional.<Object>of(r.seed().getAsLong())
+                        : Optional.empty())
+            .orElse(""));
+    row.put(
+        "cost_usd",
+        cell.result()
+            .flatMap(
+                r ->
+                    r.cost().usd().isPresent()
+                        ? Optional.<Object>of(r.cost().usd().getAsDouble())
+                        : Optional.empty())
+            .orElse(""));
+    row.put("seconds", cell.seconds().isPresent() ? (Object) cell.seconds().getAsDouble() : "");
+    row.put("request_id", cell.result().map(Result::requestId).orElse(""));
+    row.put("file", cell.result().map(r -> r.media().get(0).file().toString()).orElse(""));
+    row.put("error", cell.why());
+    return row;
+  }
+
+  /** The rows as CSV with a heading. */
+  public String csv() {
+    return Rows.csv(rows());
+  }
+
+  /** The rows as JSON, one to a line. */
+  public String jsonl() {
+    return Rows.jsonl(rows());
+  }
+
+  /**
+   * Saves all media under names that carry the axes, such as {@code 003_seed=2.mp4}, with a contact
+   * sheet {@code index.html}; overwrites nothing of others.
+   *
+   * @throws RunComfyException when the folder holds something else, or cannot be written
+   */
+  public Grid save(Path folder) {
+    GridFiles.save(this, Objects.requireNonNull(folder, "folder"));
+    return this;
+  }
+
+  /**
+   * Writes the contact sheet alone, beside links to the media where they are kept; gives its file.
+   *
+   * @param folderOrFile a folder, for {@code index.html} in it, or a file that ends in {@code
+   *     .html}
+   */
+  public Path html(Path folderOrFile) {
+    return GridFiles.writer().write(this, folderOrFile, Map.of());
+  }
+
+  /**
+   * Marks a cell with a star and a note, kept in the ledger and shown on the sheet.
+   *
+   * @throws RunComfyException when the cell has no result
+   */
+  public Grid best(Cell cell, String note) {
+    if (cell.ledgerId().isEmpty()) {
+      throw new RunComfyException(
+          "cell " + cell.number() + " has no entry in the ledger to mark",
+          "mark a cell with a result");
+    }
+    sweep.runcomfy().ledger().mark(cell.ledgerId(), true, note).join();
+    return this;
+  }
+
+  /** The stars and notes of its cells, by the id of their entries. */
+  public Map<String, Mark> marks() {
+    List<String> ids = cells.stream().map(Cell::ledgerId).filter(entry -> !entry.isEmpty()).toList();
+    return ids.isEmpty() ? Map.of() : sweep.runcomfy().ledger().marks(ids);
+  }
+
+  /** As {@link #best(Cell, String)}, without a note. */
+  public Grid best(Cell cell) {
+    return best(cell, "");
+  }
+
+  /** The counts and the cost. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    parts.add(Texts.count(cells.size(), "cell"));
+    int failures = failures().size();
+    if (failures > 0) {
+      parts.add(failures + " without a result");
+    }
+    long recalled =
+        cells.stream().filter(c -> c.result().filter(Result::recalled).isPresent()).count();
+    if (recalled > 0) {
+      parts.add(recalled + " recalled");
+    }
+    parts.add(cost().toString());
+    return Texts.cut("grid " + id + ": " + String.join(", ", parts), Texts.LINE);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A sweep in JSON: to keep as a file, and in the ledger. */
+final class SweepForm {
+  private SweepForm() {}
+
+  /** The same sweep has the same id, on the same service and account. */
+  static String id(Sweep sweep) {
+    Settings settings = sweep.runcomfy().settings();
+    Map<String, Object> facts = new LinkedHashMap<>(definition(sweep));
+    facts.remove("in_flight");
+    facts.remove("budget_usd");
+    facts.remove("max_failures");
+    facts.put("service", settings.service());
+    facts.put("account", settings.account());
+    return "sw-" + Hashes.sha256(Json.canonical(facts)).substring(0, 10);
+  }
+
+  static Map<String, Object> definition(Sweep sweep) {
+    Request base = sweep.request();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("model_id", base.model().id());
+    json.put("inputs", Attachments.hashed(base.inputs()));
+    if (!base.uncheckedNames().isEmpty()) {
+      json.put("unchecked", List.copyOf(base.uncheckedNames()));
+    }
+    base.takeNumber().stream().filter(n -> n > 1).forEach(n -> json.put("take", n));
+    List<Object> axes = new ArrayList<>();
+    for (Axis axis : sweep.axesInUse()) {
+      axes.add(axis.columns().stream().map(Axis.Column::json).toList());
+    }
+    json.put("axes", axes);
+    if (sweep.sampled().count() > 0) {
+      json.put("sample", Map.of("count", sweep.sampled().count(), "seed", sweep.sampled().seed()));
+    }
+    sweep.budgetUsd().ifPresent(usd -> json.put("budget_usd", usd));
+    json.put("in_flight", sweep.mostInFlight());
+    sweep.mostFailures().ifPresent(n -> json.put("max_failures", n));
+    return json;
+  }
+
+  static Sweep read(RunComfy runcomfy, Path file) {
+    try {
+      return read(runcomfy, Json.read(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      throw new RunComfyException("there is no file `" + file + "`", "check the path", e);
+    } catch (IOException | JacksonException e) {
+      throw new RunComfyException(
+          "cannot read the sweep in `" + file + "`: " + e.getMessage(),
+          "`sweep --save-plan FILE` writes one",
+          e);
+    }
+  }
+
+  static Sweep read(RunComfy runcomfy, JsonNode json) {
+    String model = json.path("model_id").asString("");
+    if (model.isEmpty()) {
+      throw new RunComfyException(
+          "this sweep names no `model_id`", "`sweep --save-plan FILE` writes one");
+    }
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(json.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Request base = runcomfy.model(model).request();
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
+      boolean isUnchecked =
+          Json.value(json.path("unchecked")) instanceof List<?> names
+              && names.contains(each.getKey());
+      base =
+          isUnchecked
+              ? base.unchecked(each.getKey(), each.getValue())
+              : base.set(each.getKey(), each.getValue());
+    }
+    base = json.has("take") ? base.take(json.path("take").asInt(1)) : base;
+    List<Axis> axes = new ArrayList<>();
+    json.path("axes").forEach(axis -> axes.add(axis(axis)));
+    JsonNode sample = json.path("sample");
+    return new Sweep(
+        base,
+        axes,
+        sample.isObject()
+            ? new Sampled(sample.path("count").asInt(0), sample.path("seed").asLong(1))
+            : Sampled.ALL,
+        json.path("budget_usd").isNumber()
+            ? OptionalDouble.of(json.path("budget_usd").asDouble())
+            : OptionalDouble.empty(),
+        Math.max(1, json.path("in_flight").asInt(Sweep.IN_FLIGHT)),
+        json.path("max_failures").isNumber()
+            ? OptionalInt.of(json.path("max_failures").asInt())
+            : OptionalInt.empty());
+  }
+
+  /** One column as an object, or several that go together as a list. */
+  private static Axis axis(JsonNode json) {
+    List<Axis.Column> columns = new ArrayList<>();
+    for (JsonNode each : json.isArray() ? json : Json.node(List.of(json))) {
+      List<Object> values = new ArrayList<>();
+      each.path("values").forEach(value -> values.add(Json.value(value)));
+      String kind = each.path("kind").asString("input").toUpperCase(Locale.ROOT);
+      String name = each.path("name").asString("");
+      columns.add(new Axis.Column(Axis.Kind.valueOf(kind), name, Values.some(name, values)));
+    }
+    return new Axis(Values.some("axes", columns));
+  }
+}

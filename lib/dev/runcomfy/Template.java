@@ -1,0 +1,189 @@
+package dev.runcomfy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Prompts with alternatives, in the notation of dynamicprompts: {@code a {red|blue} fox}, {@code
+ * {2$$a|b|c}}, {@code {1-2$$ and $$a|b|c}}, {@code __colour__} from a list or a file, {@code \{} for
+ * the sign itself. Immutable; expanding goes through all of them, the last alternative fastest.
+ */
+public final class Template {
+  private static final long MOST = 1_000_000;
+
+  private final String text;
+  private final Map<String, List<String>> wildcards;
+  private final List<Path> folders;
+
+  private Template(String text, Map<String, List<String>> wildcards, List<Path> folders) {
+    this.text = text;
+    this.wildcards = Map.copyOf(wildcards);
+    this.folders = List.copyOf(folders);
+  }
+
+  /** A template; it is read when it is expanded. */
+  public static Template of(String text) {
+    return new Template(Objects.requireNonNull(text, "text"), Map.of(), List.of());
+  }
+
+  /** With a list for {@code __name__}; each value may have alternatives of its own. */
+  public Template wildcard(String name, List<String> values) {
+    Map<String, List<String>> more = new LinkedHashMap<>(wildcards);
+    more.put(name, List.copyOf(values));
+    return new Template(text, more, folders);
+  }
+
+  /**
+   * With a folder of lists: {@code __animals/birds__} is the file {@code animals/birds.txt}, a
+   * value to a line; empty lines and lines that begin with {@code #} are left out.
+   */
+  public Template wildcards(Path folder) {
+    List<Path> more = new ArrayList<>(folders);
+    more.add(folder);
+    return new Template(text, wildcards, more);
+  }
+
+  /** The text as given. */
+  public String text() {
+    return text;
+  }
+
+  /** Tells whether there is anything in it to expand. */
+  public boolean hasAlternatives() {
+    return !(size().equals(BigInteger.ONE));
+  }
+
+  /**
+   * How many prompts it has, counting equal ones, without making them.
+   *
+   * @throws InvalidRequestException when it cannot be read
+   */
+  public BigInteger size() {
+    return parsed().size();
+  }
+
+  /**
+   * All prompts in order, equal ones once.
+   *
+   * @throws InvalidRequestException when it cannot be read, or has more than a million
+   */
+  public List<String> expand() {
+    TemplateNode node = parsed();
+    if (node.size().compareTo(BigInteger.valueOf(MOST)) > 0) {
+      throw InvalidRequestException.of(
+          "prompt",
+          text,
+          "this template has " + node.size() + " prompts",
+          "take some: sample(100, 1)");
+    }
+    Set<String> all = new LinkedHashSet<>();
+    for (long n = 0; n < node.size().longValueExact(); n++) {
+      all.add(node.at(BigInteger.valueOf(n)).strip());
+    }
+    return List.copyOf(all);
+  }
+
+  /** So many different prompts of it, or all there are, drawn by a seed, in order. */
+  public List<String> sample(int n, long seed) {
+    TemplateNode node = parsed();
+    BigInteger size = node.size();
+    if (size.compareTo(BigInteger.valueOf(n)) <= 0) {
+      return expand();
+    }
+    SplittableRandom chance = new SplittableRandom(seed);
+    Set<BigInteger> chosen = new java.util.TreeSet<>();
+    while (chosen.size() < n) {
+      BigInteger drawn = new BigInteger(size.bitLength() + 8, bits(chance)).mod(size);
+      chosen.add(drawn);
+    }
+    return chosen.stream().map(index -> node.at(index).strip()).distinct().toList();
+  }
+
+  private static java.util.Random bits(SplittableRandom chance) {
+    return new java.util.Random(chance.nextLong());
+  }
+
+  private TemplateNode parsed() {
+    try {
+      return new TemplateParser(text, this::values, List.of()).parse();
+    } catch (TemplateParser.UnknownWildcard e) {
+      throw unknown(e.getMessage());
+    }
+  }
+
+  /** The values of a wildcard. */
+  private List<String> values(String name) {
+    if (wildcards.containsKey(name)) {
+      return wildcards.get(name);
+    }
+    for (Path folder : folders) {
+      Path file = folder.resolve(name + ".txt").normalize();
+      if (file.startsWith(folder.normalize()) && Files.isRegularFile(file)) {
+        return lines(file);
+      }
+    }
+    return List.of();
+  }
+
+  /** The names there are, for a hint. */
+  private List<String> names() {
+    List<String> names = new ArrayList<>(wildcards.keySet());
+    for (Path folder : folders) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(file -> file.toString().endsWith(".txt"))
+            .map(
+                file ->
+                    folder.relativize(file).toString().replace('\\', '/').replaceAll("\\.txt$", ""))
+            .forEach(names::add);
+      } catch (IOException e) {
+        // no folder, no names
+      }
+    }
+    return names;
+  }
+
+  private InvalidRequestException unknown(String name) {
+    List<String> names = names();
+    return InvalidRequestException.of(
+        "prompt",
+        text,
+        "there is no list for the wildcard `__" + name + "__`",
+        dev.runcomfy.schema.Nearest.of(name, names)
+            .map(near -> "did you mean __" + near + "__?")
+            .orElse(
+                names.isEmpty()
+                    ? "give one: wildcard(\"" + name + "\", List.of(…)), or a folder of .txt files"
+                    : "there are " + String.join(", ", names)));
+  }
+
+  private static List<String> lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw InvalidRequestException.of(
+          "prompt",
+          file,
+          "cannot read `" + file + "`: " + e.getMessage(),
+          "give a text file in UTF-8");
+    }
+  }
+
+  /** The text. */
+  @Override
+  public String toString() {
+    return Texts.cut(text, Texts.LINE);
+  }
+}
