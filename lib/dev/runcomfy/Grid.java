@@ -218,7 +218,8 @@ public final class Grid implements Iterable<Grid.Cell> {
 
   /** The stars and notes of its cells, by the id of their entries. */
   public Map<String, Mark> marks() {
-    List<String> ids = cells.stream().map(Cell::ledgerId).filter(entry -> !entry.isEmpty()).toList();
+    List<String> ids =
+        cells.stream().map(Cell::ledgerId).filter(entry -> !entry.isEmpty()).toList();
     return ids.isEmpty() ? Map.of() : sweep.runcomfy().ledger().marks(ids);
   }
 

@@ -34,8 +34,12 @@ final class SweepRun {
     plan.check();
     SweepRecord.save(plan);
     try {
-      for (int i = 0; i < done.length && !isStopped(); i++) {
+      for (int i = 0; i < done.length; i++) {
         places.acquire();
+        if (isStopped()) {
+          places.release();
+          break;
+        }
         start(i);
       }
       places.acquire(plan.sweep().mostInFlight());

@@ -60,7 +60,8 @@ class SweepTest {
     assertEquals(24, grid.cells().size());
     assertEquals(List.of(), grid.failures());
     assertEquals(24, sandbox.charges().size());
-    assertEquals("{prompt=a fox, seed=1, aspect_ratio=9:16}", grid.cells().get(1).axes().toString());
+    assertEquals(
+        "{prompt=a fox, seed=1, aspect_ratio=9:16}", grid.cells().get(1).axes().toString());
     assertEquals(2, grid.cells().get(2).result().orElseThrow().seed().orElseThrow());
   }
 
@@ -68,13 +69,18 @@ class SweepTest {
   void runningAgainBuysOnlyWhatIsMissing() {
     small().run();
     Sweep more =
-        runcomfy.model(HUNYUAN).prompts("a fox", "a boat", "a city").seeds(1, 2, 3, 4, 5).each("aspect_ratio", "16:9", "9:16");
+        runcomfy
+            .model(HUNYUAN)
+            .prompts("a fox", "a boat", "a city")
+            .seeds(1, 2, 3, 4, 5)
+            .each("aspect_ratio", "16:9", "9:16");
 
     assertEquals(24, small().plan().recorded());
     assertEquals(6, more.plan().toBuy().size());
     Grid grid = more.run();
     assertEquals(30, sandbox.charges().size());
-    assertEquals(24, grid.cells().stream().filter(c -> c.result().orElseThrow().recalled()).count());
+    assertEquals(
+        24, grid.cells().stream().filter(c -> c.result().orElseThrow().recalled()).count());
   }
 
   @Test
@@ -92,12 +98,15 @@ class SweepTest {
     assertEquals(4, sandbox.charges().size());
     assertEquals("{shot 2=close, dolly in, take=2}", grid.cells().get(1).axes().toString());
     Request last = grid.cells().get(3).request();
-    assertEquals("[{prompt=wide, duration=3}, {prompt=close, crane up, duration=4}]", last.inputs().get("multi_prompt").toString());
+    assertEquals(
+        "[{prompt=wide, duration=3}, {prompt=close, crane up, duration=4}]",
+        last.inputs().get("multi_prompt").toString());
   }
 
   @Test
   void zippedValuesGoTogether() {
-    Sweep sweep = runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2).zip("resolution", "480p", "720p");
+    Sweep sweep =
+        runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2).zip("resolution", "480p", "720p");
     assertEquals(2, sweep.size());
     assertEquals("{seed=2, resolution=720p}", sweep.cells().get(1).axes().toString());
     assertThrows(InvalidRequestException.class, () -> sweep.zip("num_frames", 85));
@@ -106,7 +115,12 @@ class SweepTest {
   @Test
   void modelsSideBySideCarryWhatTheyCan() {
     Sweep sweep =
-        runcomfy.model(KLING).prompt("a fox").aspectRatio("16:9").set("cfg_scale", 0.7).eachModel(KLING, HUNYUAN);
+        runcomfy
+            .model(KLING)
+            .prompt("a fox")
+            .aspectRatio("16:9")
+            .set("cfg_scale", 0.7)
+            .eachModel(KLING, HUNYUAN);
     Plan plan = sweep.plan();
 
     assertEquals(List.of(HUNYUAN + ": cfg_scale"), plan.notCarried());
@@ -188,7 +202,9 @@ class SweepTest {
   @Test
   void tooManyRequestsMakeCellsWaitNotFail() {
     sandbox.behavior(
-        Behavior.instant().sketch().fault(Fault.tooManyRequests(Duration.ZERO).on(Operation.SUBMIT).every(5)));
+        Behavior.instant()
+            .sketch()
+            .fault(Fault.tooManyRequests(Duration.ZERO).on(Operation.SUBMIT).every(5)));
     Grid grid = runcomfy.model(HUNYUAN).prompt("a").seeds(1, 2, 3, 4, 5, 6, 7, 8).run();
     assertEquals(List.of(), grid.failures());
     assertEquals(8, sandbox.charges().size());
@@ -196,13 +212,24 @@ class SweepTest {
 
   @Test
   void savesUnderNamesThatCarryTheAxes() throws Exception {
-    Grid grid = runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2).each("aspect_ratio", "16:9", "9:16").run();
+    Grid grid =
+        runcomfy
+            .model(HUNYUAN)
+            .prompt("a fox")
+            .seeds(1, 2)
+            .each("aspect_ratio", "16:9", "9:16")
+            .run();
     Path out = folder.resolve("out");
     grid.best(grid.cells().get(1), "this one").save(out);
     grid.save(out);
 
     try (Stream<Path> files = Files.list(out)) {
-      List<String> names = files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".mp4") || n.endsWith(".html")).sorted().toList();
+      List<String> names =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(n -> n.endsWith(".mp4") || n.endsWith(".html"))
+              .sorted()
+              .toList();
       assertEquals(
           List.of(
               "001_seed=1_aspect_ratio=16x9.mp4",
@@ -215,7 +242,10 @@ class SweepTest {
     assertTrue(Files.readString(out.resolve("index.html")).contains("this one"));
     Grid other = runcomfy.model(HUNYUAN).prompt("a boat").seeds(1).run();
     assertThrows(RunComfyException.class, () -> other.save(out));
-    assertTrue(grid.csv().startsWith("cell,seed,aspect_ratio,model_id,state,cost_usd,seconds,request_id,file,error\n1,1,16:9,"));
+    assertTrue(
+        grid.csv()
+            .startsWith(
+                "cell,seed,aspect_ratio,model_id,state,cost_usd,seconds,request_id,file,error\n1,1,16:9,"));
     assertEquals(4, grid.jsonl().lines().count());
   }
 

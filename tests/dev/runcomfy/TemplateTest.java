@@ -60,7 +60,9 @@ class TemplateTest {
       })
   void whatItCannotReadItSaysWithThePlace(String text, String message) {
     Template template =
-        Template.of(text).wildcard("colour", List.of("red")).wildcard("loop", List.of("a __loop__"));
+        Template.of(text)
+            .wildcard("colour", List.of("red"))
+            .wildcard("loop", List.of("a __loop__"));
     var error = assertThrows(InvalidRequestException.class, template::expand);
     assertTrue(error.what().startsWith(message), error.what());
   }
@@ -68,12 +70,14 @@ class TemplateTest {
   @Test
   void wildcardsComeFromFilesToo(@TempDir Path folder) throws Exception {
     Files.createDirectories(folder.resolve("animals"));
-    Files.writeString(folder.resolve("animals/birds.txt"), "# birds\nowl\n\n {white|black} swan \n");
+    Files.writeString(
+        folder.resolve("animals/birds.txt"), "# birds\nowl\n\n {white|black} swan \n");
     var template = Template.of("a __animals/birds__").wildcards(folder);
     assertEquals(List.of("a owl", "a white swan", "a black swan"), template.expand());
     var error =
         assertThrows(
-            InvalidRequestException.class, Template.of("__animal/birds__").wildcards(folder)::expand);
+            InvalidRequestException.class,
+            Template.of("__animal/birds__").wildcards(folder)::expand);
     assertEquals("did you mean __animals/birds__?", error.hint());
   }
 

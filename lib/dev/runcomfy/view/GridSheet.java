@@ -30,7 +30,8 @@ public final class GridSheet implements SheetWriter {
     Map<String, Mark> marks = grid.marks();
     List<SheetCell> cells = new ArrayList<>();
     for (Grid.Cell each : grid) {
-      cells.add(cell(each, files.getOrDefault(each.number(), List.of()), marks.get(each.ledgerId())));
+      cells.add(
+          cell(each, files.getOrDefault(each.number(), List.of()), marks.get(each.ledgerId())));
     }
     List<SheetAxis> axes = new ArrayList<>();
     grid.sweep().axes().forEach((name, values) -> axes.add(new SheetAxis(name, values)));
