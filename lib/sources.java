@@ -52,6 +52,7 @@
 //SOURCES dev/runcomfy/Notices.java
 //SOURCES dev/runcomfy/Plan.java
 //SOURCES dev/runcomfy/PlanChecks.java
+//SOURCES dev/runcomfy/Preview.java
 //SOURCES dev/runcomfy/Printed.java
 //SOURCES dev/runcomfy/Progress.java
 //SOURCES dev/runcomfy/Prompts.java
@@ -68,8 +69,11 @@
 //SOURCES dev/runcomfy/Settings.java
 //SOURCES dev/runcomfy/SheetWriter.java
 //SOURCES dev/runcomfy/Shot.java
+//SOURCES dev/runcomfy/ShotText.java
 //SOURCES dev/runcomfy/Shots.java
 //SOURCES dev/runcomfy/Status.java
+//SOURCES dev/runcomfy/Storyboard.java
+//SOURCES dev/runcomfy/StoryboardShots.java
 //SOURCES dev/runcomfy/Submission.java
 //SOURCES dev/runcomfy/Sweep.java
 //SOURCES dev/runcomfy/SweepForm.java

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.schema.Role;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,19 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
   /** Appends a shot that shares what the others leave of the duration. */
   default T shot(String prompt) {
     return with(request -> request.addShot(Shot.of(prompt)));
+  }
+
+  /** Appends shots in their order, such as those of {@link Shot#list}. */
+  default T shots(List<Shot> shots) {
+    Objects.requireNonNull(shots, "shots");
+    return with(
+        request -> {
+          Request changed = request;
+          for (Shot shot : shots) {
+            changed = changed.addShot(shot);
+          }
+          return changed;
+        });
   }
 
   /** Says what to make. */

@@ -147,6 +147,16 @@ public final class Request implements Inputs<Request> {
     return take == NEXT_TAKE ? java.util.OptionalInt.empty() : java.util.OptionalInt.of(take);
   }
 
+  /** Its shots in time, checked; a request without shots is one shot. */
+  public Storyboard storyboard() {
+    return Storyboard.of(this);
+  }
+
+  /** Draws it here, for nothing and unsent: the pacing before paying; see {@link Storyboard}. */
+  public java.nio.file.Path preview() {
+    return Preview.draw(this);
+  }
+
   /** A {@code curl} command that sends the same; it takes the token from the environment. */
   public String asCurl() {
     return Printed.curl(runcomfy.settings(), this);

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -26,6 +27,27 @@ public record Shot(String prompt, OptionalInt seconds) {
   /** A shot that shares what the others leave of the duration. */
   public static Shot of(String prompt) {
     return new Shot(prompt, OptionalInt.empty());
+  }
+
+  /**
+   * Reads one written shot: {@code 4s: a boat leaves}, {@code a boat leaves=4}, or the prompt
+   * alone.
+   *
+   * @throws InvalidRequestException when there is no prompt, or the seconds are no whole number
+   */
+  public static Shot parse(String line) {
+    return ShotText.shot(Objects.requireNonNull(line, "line"), "");
+  }
+
+  /**
+   * Reads a list of shots, one to a line as in {@link #parse}; empty lines and lines that begin
+   * with {@code #} are left out.
+   *
+   * @throws InvalidRequestException when a line cannot be read, or there is no shot; it names the
+   *     line
+   */
+  public static List<Shot> list(String text) {
+    return ShotText.list(Objects.requireNonNull(text, "text"));
   }
 
   Map<String, Object> toInput() {

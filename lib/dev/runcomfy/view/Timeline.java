@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.runcomfy.Storyboard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,18 @@ public final class Timeline {
   /** A timeline of these shots. */
   public static Timeline of(List<TimelineShot> shots) {
     return new Timeline("", "", List.copyOf(shots));
+  }
+
+  /** The timeline of a storyboard, under the id of its model. */
+  public static Timeline of(Storyboard storyboard) {
+    List<TimelineShot> shots =
+        storyboard.shots().stream()
+            .map(
+                each ->
+                    new TimelineShot(
+                        each.shot().prompt(), each.seconds(), each.shot().seconds().isPresent()))
+            .toList();
+    return of(shots).title(storyboard.request().model().id());
   }
 
   /** The same with a title, the model id mostly. */

@@ -1,0 +1,53 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.sandbox.media.Drawn;
+import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.schema.CatalogEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws a request here. */
+final class Preview {
+  private Preview() {}
+
+  static Path draw(Request request) {
+    request.storyboard();
+    Drawn drawn = Painter.animatic(entry(request), request.completed(), Preview::bytes);
+    String name = Saver.slug(Prompts.of(request), 40);
+    try {
+      Path folder = Files.createTempDirectory("runcomfy-preview-");
+      String stem = name.isEmpty() ? "preview" : "preview_" + name;
+      return Files.write(folder.resolve(stem + "." + drawn.extension()), drawn.bytes());
+    } catch (IOException e) {
+      throw new RunComfyException(
+          "cannot write the preview: " + e.getMessage(), "make room in the temporary folder", e);
+    }
+  }
+
+  /** A model nobody knows is drawn as a film. */
+  private static CatalogEntry entry(Request request) {
+    String id = request.model().id();
+    return request
+        .model()
+        .entry()
+        .orElseGet(() -> CatalogEntry.of(Json.node(Map.of("model_id", id, "kind", "video"))));
+  }
+
+  /** Local files travel in the request; nothing is fetched. */
+  private static Optional<byte[]> bytes(String reference) {
+    int data = reference.indexOf(";base64,");
+    if (!reference.startsWith("data:") || data < 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(reference.substring(data + 8)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.runcomfy;
+
+import dev.runcomfy.schema.Role;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The shots of a request in time: one after the other, missing seconds shared out. Immutable and
+ * free; nothing is sent.
+ */
+public final class Storyboard {
+  /**
+   * A shot in its place.
+   *
+   * @param number counted from 1
+   * @param shot as given; without seconds when these were shared out
+   * @param start the second at which it begins
+   * @param end the second at which it ends
+   */
+  public record Placed(int number, Shot shot, int start, int end) {
+    /** Takes the facts. */
+    public Placed {
+      Objects.requireNonNull(shot, "shot");
+      if (number < 1 || start < 0 || end <= start) {
+        throw new IllegalArgumentException("shot " + number + " from " + start + " to " + end);
+      }
+    }
+
+    /** How long it is. */
+    public int seconds() {
+      return end - start;
+    }
+
+    /** Its number, its seconds and its prompt: {@code Shot 1 (0–3 s): …}. */
+    @Override
+    public String toString() {
+      return "Shot " + number + " (" + start + "–" + end + " s): " + shot.prompt();
+    }
+  }
+
+  private final Request request;
+  private final List<Placed> shots;
+
+  private Storyboard(Request request, List<Placed> shots) {
+    this.request = request;
+    this.shots = List.copyOf(shots);
+  }
+
+  static Storyboard of(Request request) {
+    return new Storyboard(request, StoryboardShots.of(request));
+  }
+
+  /** The request it is of. */
+  public Request request() {
+    return request;
+  }
+
+  /** The shots in their order, each in its place. */
+  public List<Placed> shots() {
+    return shots;
+  }
+
+  /** How long all shots are together. */
+  public int seconds() {
+    return shots.get(shots.size() - 1).end();
+  }
+
+  /** A line for each shot; seconds that were shared out have a star. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Placed each : shots) {
+      String mark = each.shot().seconds().isPresent() ? "" : "*";
+      String time = each.start() + "–" + each.end() + " s" + mark;
+      text.append(String.format("%3d  %-9s  %s%n", each.number(), time, line(each)));
+    }
+    boolean isShared = shots.stream().anyMatch(each -> each.shot().seconds().isEmpty());
+    return text + (isShared ? String.format("* shared out%n") : "");
+  }
+
+  private static String line(Placed each) {
+    return each.shot().prompt().replaceAll("\\s+", " ").strip();
+  }
+
+  /** The shots as one prompt, for a model that takes no shots: {@code Shot 1 (0–3 s): …}. */
+  public String prose() {
+    StringBuilder prose = new StringBuilder();
+    String common = StoryboardShots.common(request);
+    prose.append(common.isEmpty() ? "" : common + "\n");
+    for (Placed each : shots) {
+      prose.append(prose.length() == 0 || prose.toString().endsWith("\n") ? "" : "\n").append(each);
+    }
+    return prose.toString();
+  }
+
+  /**
+   * The request with its shots told in one prompt and its duration set to theirs, for a model that
+   * takes no shots. It says less exactly what is wanted, so nothing does this unasked.
+   */
+  public Request asProse() {
+    Request told = request.unset(StoryboardShots.name(request)).prompt(prose());
+    boolean isTimed =
+        !request.model().schema().isKnown()
+            || request.model().schema().named(Role.DURATION).isPresent();
+    return isTimed ? told.duration(seconds()) : told;
+  }
+
+  /**
+   * Draws it here, for nothing: a film marked "preview" that shows the pacing, in a new temporary
+   * folder. Nothing is fetched or sent: pictures given by URL are empty frames.
+   *
+   * @throws RunComfyException when the file cannot be written
+   */
+  public java.nio.file.Path preview() {
+    return Preview.draw(request);
+  }
+
+  /** The number of shots, the seconds and the first prompt. */
+  @Override
+  public String toString() {
+    String first = line(shots.get(0));
+    return Texts.cut(
+        Texts.count(shots.size(), "shot") + ", " + seconds() + " s: " + first, Texts.LINE);
+  }
+}
