@@ -26,6 +26,7 @@ class BadInputTest {
   @TempDir Path folder;
   private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
   private Cli cli;
+  private int tries;
 
   @BeforeEach
   void point() {
@@ -227,7 +228,7 @@ class BadInputTest {
   private int after(Behavior behavior) {
     sandbox.behavior(behavior);
     String out = folder.resolve("out").toString();
-    Cli.Done done = cli.run("run", KLING, "--prompt", "x " + behavior, "-o", out);
+    Cli.Done done = cli.run("run", KLING, "--prompt", "try " + tries++, "-o", out);
     assertTrue(done.err().contains("error: "), done.err());
     return done.exit();
   }
