@@ -90,6 +90,7 @@
 //SOURCES dev/runcomfy/Version.java
 //SOURCES dev/runcomfy/cli/Args.java
 //SOURCES dev/runcomfy/cli/BalanceCommand.java
+//SOURCES dev/runcomfy/cli/Browser.java
 //SOURCES dev/runcomfy/cli/CancelCommand.java
 //SOURCES dev/runcomfy/cli/Command.java
 //SOURCES dev/runcomfy/cli/Commands.java
@@ -103,6 +104,8 @@
 //SOURCES dev/runcomfy/cli/HistoryCommand.java
 //SOURCES dev/runcomfy/cli/HistoryCost.java
 //SOURCES dev/runcomfy/cli/HistoryEntry.java
+//SOURCES dev/runcomfy/cli/HistoryFilter.java
+//SOURCES dev/runcomfy/cli/HistoryStar.java
 //SOURCES dev/runcomfy/cli/HistoryTable.java
 //SOURCES dev/runcomfy/cli/InputOptions.java
 //SOURCES dev/runcomfy/cli/InputText.java
@@ -120,6 +123,7 @@
 //SOURCES dev/runcomfy/cli/RunCommand.java
 //SOURCES dev/runcomfy/cli/SandboxCommand.java
 //SOURCES dev/runcomfy/cli/Scratch.java
+//SOURCES dev/runcomfy/cli/SheetCommand.java
 //SOURCES dev/runcomfy/cli/StatusCommand.java
 //SOURCES dev/runcomfy/cli/StopException.java
 //SOURCES dev/runcomfy/cli/Training.java

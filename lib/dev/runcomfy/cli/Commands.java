@@ -25,6 +25,7 @@ final class Commands {
           new Line("cancel", "CancelCommand", "cancel a request that is still queued"),
           new Line("resume", "ResumeCommand", "wait for everything that is in flight"),
           new Line("history", "HistoryCommand", "what was bought, and what it cost"),
+          new Line("sheet", "SheetCommand", "clips side by side, in one HTML file"),
           new Line("replay", "ReplayCommand", "a saved file's request, once more or changed"),
           new Line("models", "ModelsCommand", "which models there are, and what they accept"),
           new Line("balance", "BalanceCommand", "what is left on the account"),

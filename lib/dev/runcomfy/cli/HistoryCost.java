@@ -3,6 +3,7 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Cost;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.view.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,16 +22,18 @@ final class HistoryCost {
 
   private HistoryCost() {}
 
-  static void print(List<Entry> entries, Args args, Console console) {
+  static void print(Ledger ledger, Args args, Console console) {
     String by = args.value("by").orElse("model");
     Map<String, Sum> sums = new TreeMap<>();
     Sum total = new Sum();
-    for (Entry each : entries) {
-      if (each.submittedAt().isPresent() && each.state().isHolding()) {
-        add(sums.computeIfAbsent(group(each, by), name -> new Sum()), each);
-        add(total, each);
-      }
-    }
+    ledger.each(
+        HistoryFilter.all(args),
+        each -> {
+          if (each.requestId().isPresent()) {
+            add(sums.computeIfAbsent(group(each, by), name -> new Sum()), each);
+            add(total, each);
+          }
+        });
     if (args.has("json")) {
       List<Map<String, Object>> rows = new ArrayList<>();
       sums.forEach((name, sum) -> rows.add(row(by, name, sum)));
@@ -65,7 +68,12 @@ final class HistoryCost {
   private static void add(Sum sum, Entry entry) {
     sum.clips++;
     sum.usd += entry.costUsd().orElse(0);
-    sum.unknown += entry.costUsd().isPresent() ? 0 : 1;
+    sum.unknown += entry.costUsd().isPresent() || isFree(entry) ? 0 : 1;
+  }
+
+  /** What failed or was cancelled is not charged. */
+  private static boolean isFree(Entry entry) {
+    return entry.isFinished() && !entry.state().isHolding();
   }
 
   private static String group(Entry entry, String by) {
