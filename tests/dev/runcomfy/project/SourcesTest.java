@@ -89,7 +89,7 @@ class SourcesTest {
               + version);
     }
 
-    assertTrue(expected.size() >= 5, expected.toString());
+    assertTrue(expected.size() >= 4, expected.toString());
     assertEquals(expected, listed("sources.java", "//DEPS "));
   }
 
