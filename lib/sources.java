@@ -17,6 +17,7 @@
 //SOURCES dev/runcomfy/Cell.java
 //SOURCES dev/runcomfy/CellRef.java
 //SOURCES dev/runcomfy/Cells.java
+//SOURCES dev/runcomfy/Connected.java
 //SOURCES dev/runcomfy/Cost.java
 //SOURCES dev/runcomfy/DetachedException.java
 //SOURCES dev/runcomfy/Durations.java
