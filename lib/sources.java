@@ -112,11 +112,12 @@
 //SOURCES dev/runcomfy/cli/InputText.java
 //SOURCES dev/runcomfy/cli/InputWords.java
 //SOURCES dev/runcomfy/cli/Interrupts.java
+//SOURCES dev/runcomfy/cli/JobProgress.java
 //SOURCES dev/runcomfy/cli/Main.java
 //SOURCES dev/runcomfy/cli/ModelsCommand.java
 //SOURCES dev/runcomfy/cli/Option.java
 //SOURCES dev/runcomfy/cli/Outputs.java
-//SOURCES dev/runcomfy/cli/Progress.java
+//SOURCES dev/runcomfy/cli/PreviewCommand.java
 //SOURCES dev/runcomfy/cli/Purchase.java
 //SOURCES dev/runcomfy/cli/ReplayCommand.java
 //SOURCES dev/runcomfy/cli/ResultCommand.java
@@ -125,6 +126,7 @@
 //SOURCES dev/runcomfy/cli/SandboxCommand.java
 //SOURCES dev/runcomfy/cli/Scratch.java
 //SOURCES dev/runcomfy/cli/SheetCommand.java
+//SOURCES dev/runcomfy/cli/ShotsCommand.java
 //SOURCES dev/runcomfy/cli/StatusCommand.java
 //SOURCES dev/runcomfy/cli/StopException.java
 //SOURCES dev/runcomfy/cli/Training.java

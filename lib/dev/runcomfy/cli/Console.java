@@ -87,6 +87,13 @@ final class Console {
     err.println(line);
   }
 
+  /** A question; the answer is typed behind it. */
+  synchronized void ask(String question) {
+    clear();
+    err.print(question);
+    err.flush();
+  }
+
   /** Shows a line that the next one replaces; nothing where there is no terminal. */
   synchronized void show(String line) {
     if (!isLive()) {

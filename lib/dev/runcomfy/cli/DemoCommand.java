@@ -36,7 +36,7 @@ final class DemoCommand implements Command {
     console.say("it runs no model; it draws what it is asked for, and marks every frame");
     console.say("");
     Path ledger = Files.createTempDirectory("runcomfy-demo").resolve("ledger.db");
-    Progress progress = new Progress(console, true);
+    JobProgress progress = new JobProgress(console, true);
     try (RunComfy runcomfy =
             RunComfy.builder()
                 .env(console.env())

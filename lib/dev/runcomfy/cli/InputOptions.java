@@ -1,7 +1,10 @@
 package dev.runcomfy.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.runcomfy.Model;
 import dev.runcomfy.Request;
+import dev.runcomfy.Shot;
 import dev.runcomfy.internal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +23,15 @@ final class InputOptions {
       Option.of("input-file", "F", "inputs from a JSON file, or - for standard input");
   static final Option SHOT =
       Option.of("shot", "TEXT=SECONDS", "one more shot; without seconds it shares what is left");
+  static final Option SHOTS_FILE =
+      Option.of("shots-file", "F", "shots from a text file, one to a line: 4s: boats leave");
   static final Option UNCHECKED =
       Option.of("unchecked", "NAME=VALUE", "an input newer than the schema: sent as it is");
 
   private InputOptions() {}
 
   static List<Option> options() {
-    return List.of(INPUT, INPUT_FILE, SHOT, UNCHECKED);
+    return List.of(INPUT, INPUT_FILE, SHOT, SHOTS_FILE, UNCHECKED);
   }
 
   /** The request: JSON first, then the options over it. */
@@ -39,8 +44,12 @@ final class InputOptions {
       request = request.set(object(args.value("input").orElseThrow(), "`--input`"));
     }
     request = new InputWords(request).put(args.inputs());
+    if (args.has("shots-file")) {
+      String file = args.value("shots-file").orElseThrow();
+      request = request.shots(Shot.list(new String(bytes(file, console), UTF_8)));
+    }
     for (String shot : args.values("shot")) {
-      request = shot(request, shot);
+      request = request.shots(List.of(Shot.parse(shot)));
     }
     for (String each : args.values("unchecked")) {
       int equals = each.indexOf('=');
@@ -51,20 +60,6 @@ final class InputOptions {
       request = request.unchecked(each.substring(0, equals), free(each.substring(equals + 1)));
     }
     return request;
-  }
-
-  /** {@code text=4}, {@code text=4s}, or text alone. */
-  static Request shot(Request request, String shot) {
-    int equals = shot.lastIndexOf('=');
-    String seconds = equals < 0 ? "" : shot.substring(equals + 1).trim();
-    if (seconds.endsWith("s")) {
-      seconds = seconds.substring(0, seconds.length() - 1);
-    }
-    boolean isTimed =
-        !seconds.isEmpty() && seconds.length() < 5 && seconds.chars().allMatch(Character::isDigit);
-    return isTimed
-        ? request.shot(shot.substring(0, equals).trim(), Integer.parseInt(seconds))
-        : request.shot(shot);
   }
 
   /** JSON where it is JSON that is not a text, otherwise the text. */
@@ -83,11 +78,14 @@ final class InputOptions {
   }
 
   private static Map<String, Object> file(String name, Console console) {
+    String called = name.equals("-") ? "standard input" : "`" + name + "`";
+    return object(new String(bytes(name, console), UTF_8), called);
+  }
+
+  /** A file, or standard input for {@code -}. */
+  static byte[] bytes(String name, Console console) {
     try {
-      byte[] bytes =
-          name.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(name));
-      String called = name.equals("-") ? "standard input" : "`" + name + "`";
-      return object(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), called);
+      return name.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (NoSuchFileException e) {
       throw new StopException(
           Failure.NO_INPUT_FILE, "there is no file `" + name + "`", "check the path");

@@ -41,8 +41,11 @@ final class Outputs {
     if (args.has("no-download")) {
       return;
     }
-    Path folder = folder(args).toAbsolutePath().normalize();
-    Path there = folder;
+    check(folder(args));
+  }
+
+  static void check(Path folder) {
+    Path there = folder.toAbsolutePath().normalize();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
     }

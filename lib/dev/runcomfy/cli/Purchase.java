@@ -86,7 +86,7 @@ final class Purchase {
 
   private static int buy(RunComfy runcomfy, Request request, Args args, Console console)
       throws Exception {
-    Progress progress = new Progress(console, runcomfy.isSandbox());
+    JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
     try (progress;
         var listening = runcomfy.listen(progress);
         var interrupts =

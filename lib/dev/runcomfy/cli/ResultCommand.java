@@ -36,7 +36,7 @@ final class ResultCommand implements Command {
     Outputs.isJson(args);
     Outputs.check(args);
     try (RunComfy runcomfy = Connection.builder(args, console).notices(line -> {}).build()) {
-      Progress progress = new Progress(console, runcomfy.isSandbox());
+      JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
       try (progress;
           var listening = runcomfy.listen(progress);
           var interrupts = Interrupts.saying(console, () -> "stopped waiting; it goes on")) {

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * Tells of one job: its request id at once, then a line with state, place and time, on a terminal.
  */
-final class Progress implements JobListener, AutoCloseable {
+final class JobProgress implements JobListener, AutoCloseable {
   private static final long EACH_MILLIS = 250;
 
   private final Console console;
@@ -26,7 +26,7 @@ final class Progress implements JobListener, AutoCloseable {
   private Thread ticker;
 
   /** Of a sandbox, whose dollars are made up, or of the service. */
-  Progress(Console console, boolean isSandbox) {
+  JobProgress(Console console, boolean isSandbox) {
     this.console = console;
     this.isSandbox = isSandbox;
   }
