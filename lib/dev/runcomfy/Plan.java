@@ -1,7 +1,6 @@
 package dev.runcomfy;
 
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.schema.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +36,20 @@ public final class Plan {
 
   static Plan of(Sweep sweep) {
     List<Cell> cells = sweep.cells();
-    Ledger ledger = sweep.runcomfy().ledger();
-    Map<Cell, Entry> known = new java.util.IdentityHashMap<>();
+    Map<String, List<Cell>> byKey = new LinkedHashMap<>();
     for (Cell cell : cells) {
-      int take = cell.request().takeNumber().orElse(0);
-      Optional<Entry> entry =
-          take == 0 ? Optional.empty() : ledger.byKey(cell.request().fingerprint(), take);
-      entry.ifPresent(found -> known.put(cell, found));
+      if (cell.request().takeNumber().isPresent()) {
+        String key = cell.request().fingerprint();
+        byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(cell);
+      }
+    }
+    Map<Cell, Entry> known = new java.util.IdentityHashMap<>();
+    for (Entry entry : sweep.runcomfy().ledger().byKeys(byKey.keySet())) {
+      for (Cell cell : byKey.get(entry.key())) {
+        if (cell.request().takeNumber().getAsInt() == entry.take()) {
+          known.put(cell, entry);
+        }
+      }
     }
     return new Plan(sweep, cells, known);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +208,13 @@ public final class Ledger implements AutoCloseable {
                     + " ('sending', 'submitted', 'completed', 'uncertain')",
                 key,
                 take));
+  }
+
+  /**
+   * The entries that hold a take of one of these keys, in no order: few questions for many keys.
+   */
+  public List<Entry> byKeys(Collection<String> keys) {
+    return read(connection -> Rows.byKeys(connection, List.copyOf(new LinkedHashSet<>(keys))));
   }
 
   /** The entries of a query, the newest first. */

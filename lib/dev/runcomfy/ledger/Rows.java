@@ -44,6 +44,19 @@ final class Rows {
     return entries;
   }
 
+  static List<Entry> byKeys(Connection connection, List<String> keys) throws SQLException {
+    List<Entry> found = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += CHUNK) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
+      String where =
+          "where key in "
+              + places(some.size())
+              + " and state in ('sending', 'submitted', 'completed', 'uncertain')";
+      found.addAll(list(connection, where, some.toArray()));
+    }
+    return found;
+  }
+
   static PreparedStatement prepare(Connection connection, String sql, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
