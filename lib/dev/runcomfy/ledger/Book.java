@@ -109,7 +109,8 @@ final class Book {
   private static String prompt(String inputs) {
     StringBuilder words = new StringBuilder();
     collect(Json.read(inputs), false, words);
-    return words.toString().strip();
+    // PostgreSQL has no such letter
+    return words.toString().replace("\0", "").strip();
   }
 
   private static void collect(JsonNode node, boolean isWords, StringBuilder words) {

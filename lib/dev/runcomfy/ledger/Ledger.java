@@ -1,7 +1,5 @@
 package dev.runcomfy.ledger;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * The record of what was bought and what came of it. Any thread may write; a future is done only
@@ -73,24 +72,12 @@ public final class Ledger implements AutoCloseable {
 
   /** A ledger that forgets: nothing is recalled, and what was bought is known to nobody later. */
   public static Ledger off() {
-    try {
-      Path folder = Files.createTempDirectory("runcomfy-");
-      Path file = folder.resolve("ledger.db");
-      for (String each : List.of("", "-wal", "-shm")) {
-        Path.of(file + each).toFile().deleteOnExit();
-      }
-      return new Ledger(
-          SqliteStore.open(file),
-          Stores.media(folder.resolve("media").toString()),
-          rescue(file),
-          true);
-    } catch (IOException e) {
-      throw new LedgerException(
-          "cannot make a temporary folder: " + e.getMessage(),
-          "set TMPDIR to a folder of yours",
-          false,
-          e);
-    }
+    Path file = Places.passing();
+    return new Ledger(
+        SqliteStore.open(file),
+        Stores.media(file.resolveSibling("media").toString()),
+        rescue(file),
+        true);
   }
 
   /**
@@ -114,6 +101,11 @@ public final class Ledger implements AutoCloseable {
   /** Where it is, without credentials; {@code off} for one that forgets. */
   public String location() {
     return off ? "off" : store.location();
+  }
+
+  /** The connections to its database, for what works beside it; empty for a file. */
+  public Optional<DataSource> dataSource() {
+    return store.dataSource();
   }
 
   /** The files of what was bought. */

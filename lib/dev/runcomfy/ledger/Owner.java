@@ -23,9 +23,14 @@ final class Owner {
 
   /** A new one. */
   static String open() {
-    String owner = SELF + "/" + Ids.next(System.currentTimeMillis());
+    String owner = name();
     OPEN.add(owner);
     return owner;
+  }
+
+  /** A name that no other has. */
+  static String name() {
+    return SELF + "/" + Ids.next(System.currentTimeMillis());
   }
 
   static void close(String owner) {

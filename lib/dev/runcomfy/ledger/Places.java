@@ -1,6 +1,9 @@
 package dev.runcomfy.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,5 +34,22 @@ final class Places {
     return system.contains("win") && !local.isEmpty()
         ? Path.of(local, "runcomfy")
         : Path.of(home, ".local", "share", "runcomfy");
+  }
+
+  /** A file for a ledger that nobody will read again. */
+  static Path passing() {
+    try {
+      Path file = Files.createTempDirectory("runcomfy-").resolve("ledger.db");
+      for (String each : List.of("", "-wal", "-shm")) {
+        Path.of(file + each).toFile().deleteOnExit();
+      }
+      return file;
+    } catch (IOException e) {
+      throw new LedgerException(
+          "cannot make a temporary folder: " + e.getMessage(),
+          "set TMPDIR to a folder of yours",
+          false,
+          e);
+    }
   }
 }

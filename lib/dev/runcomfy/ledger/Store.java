@@ -3,6 +3,8 @@ package dev.runcomfy.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Where the rows are: what differs between databases, and nothing else. */
 interface Store extends AutoCloseable {
@@ -28,6 +30,11 @@ interface Store extends AutoCloseable {
 
   /** Holds of entries whose prompts have a word with each of these beginnings. */
   Query.Condition words(List<String> beginnings);
+
+  /** The connections, where they may be shared. */
+  default Optional<DataSource> dataSource() {
+    return Optional.empty();
+  }
 
   /** What a failure of the database means. */
   LedgerException failure(SQLException error);

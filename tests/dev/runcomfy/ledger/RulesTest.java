@@ -1,5 +1,7 @@
 package dev.runcomfy.ledger;
 
+import static dev.runcomfy.ledger.Drafts.draft;
+import static dev.runcomfy.ledger.Drafts.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,77 +11,64 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may buy, and what is never lost. */
 class RulesTest {
   @TempDir Path folder;
   private Ledger ledger;
+  private String location;
 
-  @BeforeEach
-  void open() {
-    ledger = Ledger.open(folder.resolve("ledger.db"));
+  private void open(Database database) {
+    location = database.fresh(folder);
+    ledger = Ledger.open(location);
   }
 
   @AfterEach
   void close() {
-    ledger.close();
-  }
-
-  private static Draft draft(String key, int take) {
-    return new Draft(
-        key,
-        take == 0 ? OptionalInt.empty() : OptionalInt.of(take),
-        "https://api.test/v1",
-        "acc",
-        "a/b",
-        "{\"prompt\":\"a fox\"}",
-        "{\"prompt\":\"a fox\"}",
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        Map.of());
+    if (ledger != null) {
+      ledger.close();
+    }
   }
 
   private Claim claim(String key, int take) {
     return ledger.claim(draft(key, take)).join();
   }
 
-  private static Outcome outcome() {
-    return new Outcome(OptionalDouble.of(0.5), "{}", List.of());
-  }
-
-  @Test
-  void aKeyIsGrantedOnce() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void aKeyIsGrantedOnce(Database database) {
+    open(database);
     String id = assertInstanceOf(Claim.Granted.class, claim("k", 1)).entry().id();
     assertInstanceOf(Claim.InFlight.class, claim("k", 1));
     ledger.submitted(id, "r1").join();
     assertEquals("r1", claim("k", 1).entry().requestId().orElseThrow());
-    ledger.completed(id, outcome()).join();
+    ledger.completed(id, outcome(0.5)).join();
     assertInstanceOf(Claim.Recorded.class, claim("k", 1));
     assertEquals(2, assertInstanceOf(Claim.Granted.class, claim("k", 0)).entry().take());
   }
 
-  @Test
-  void whatFailedIsRefusedOrCancelledFreesItsKey() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void whatFailedIsRefusedOrCancelledFreesItsKey(Database database) {
+    open(database);
     ledger.failed(claim("k", 1).entry().id(), "no", "").join();
     ledger.refused(claim("k", 1).entry().id(), "no").join();
     ledger.cancelled(claim("k", 1).entry().id(), "no").join();
     assertInstanceOf(Claim.Granted.class, claim("k", 1));
   }
 
-  @Test
-  void whatIsUncertainIsNotFreeUntilItIsSettled() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void whatIsUncertainIsNotFreeUntilItIsSettled(Database database) {
+    open(database);
     String id = claim("k", 1).entry().id();
     ledger.uncertain(id, "broke").join();
     assertInstanceOf(Claim.Uncertain.class, claim("k", 1));
@@ -87,17 +76,21 @@ class RulesTest {
     assertInstanceOf(Claim.Granted.class, claim("k", 1));
   }
 
-  @Test
-  void whatAClosedProgramWasSendingIsUncertain() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void whatAClosedProgramWasSendingIsUncertain(Database database) {
+    open(database);
     claim("k", 1);
     ledger.close();
-    open();
+    ledger = Ledger.open(location);
     assertInstanceOf(Claim.Uncertain.class, claim("k", 1));
     assertEquals(1, ledger.uncertain().size());
   }
 
-  @Test
-  void aLateReceiptIsRecordedThoughItWasSettledAsNotBought() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void aLateReceiptIsRecordedThoughItWasSettledAsNotBought(Database database) {
+    open(database);
     String id = claim("k", 1).entry().id();
     ledger.uncertain(id, "broke").join();
     ledger.settle(id, Optional.empty()).join();
@@ -110,8 +103,10 @@ class RulesTest {
     assertEquals(id, ledger.find("r-late").orElseThrow().id());
   }
 
-  @Test
-  void oneWrongChangeSpoilsNoOther() {
+  @ParameterizedTest
+  @EnumSource(Database.class)
+  void oneWrongChangeSpoilsNoOther(Database database) {
+    open(database);
     List<CompletableFuture<Entry>> wrong = new ArrayList<>();
     List<CompletableFuture<Entry>> right = new ArrayList<>();
     for (int n = 0; n < 50; n++) {
@@ -127,7 +122,7 @@ class RulesTest {
   void anOffLedgerRecallsNothing() {
     try (Ledger off = Ledger.off()) {
       String id = off.claim(draft("k", 1)).join().entry().id();
-      off.completed(id, outcome()).join();
+      off.completed(id, outcome(0.5)).join();
       assertInstanceOf(Claim.Granted.class, off.claim(draft("k", 1)).join());
       assertTrue(off.isOff());
     }

@@ -1,0 +1,210 @@
+package dev.runcomfy.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * A database of PostgreSQL, for any number of programs on any number of machines. Each says by its
+ * heartbeat, on the database's clock, that it lives. A lost connection is made again; what a lost
+ * commit came to is asked of the server, never guessed.
+ */
+final class PostgresStore implements Store {
+  private static final Duration LAPSE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int POOL = 8;
+  private static final String BEAT =
+      "insert into owners (id, alive_until) values (?, clock_timestamp() + ? * interval '1 second')"
+          + " on conflict (id) do update set alive_until = excluded.alive_until";
+
+  private final PostgresAddress address;
+  private final Duration lapse;
+  private final Duration patience;
+  private final String owner = Owner.name();
+  private final HikariDataSource pool;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  PostgresStore(String url) {
+    this(url, lapse(System.getenv("RUNCOMFY_LAPSE")), PATIENCE);
+  }
+
+  /**
+   * Opens it and brings its tables up to date.
+   *
+   * @param lapse how long after its last heartbeat a program counts as dead
+   * @param patience how long to try again when the connection is lost
+   */
+  PostgresStore(String url, Duration lapse, Duration patience) {
+    this.address = PostgresAddress.of(url, System.getenv());
+    this.lapse = lapse;
+    this.patience = patience;
+    if (System.getProperty("slf4j.internal.verbosity") == null) {
+      // the pool's logger has nowhere to log to, and would say so on stderr
+      System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+    try {
+      migrate();
+      this.pool = pool();
+      beat();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    var thread = new Thread(this::beatOn, "runcomfy-heartbeat");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Duration lapse(String seconds) {
+    return seconds == null || !seconds.matches("[1-9][0-9]{0,5}")
+        ? LAPSE
+        : Duration.ofSeconds(Long.parseLong(seconds));
+  }
+
+  /** On a connection of its own: a pool would wait where the password is wrong. */
+  private void migrate() throws SQLException {
+    try (Connection connection =
+            new org.postgresql.Driver().connect(address.url(), address.properties());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(7281946)");
+      Migrations.apply(connection, address.shown(), PostgresSchema.STEPS);
+      connection.commit();
+    }
+  }
+
+  private HikariDataSource pool() {
+    var config = new HikariConfig();
+    config.setPoolName("runcomfy");
+    config.setJdbcUrl(address.url());
+    config.setDriverClassName("org.postgresql.Driver");
+    address
+        .properties()
+        .forEach((name, value) -> config.addDataSourceProperty((String) name, value));
+    config.addDataSourceProperty("ApplicationName", "runcomfy");
+    config.setMaximumPoolSize(POOL);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(-1);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public String location() {
+    return address.shown();
+  }
+
+  @Override
+  public Optional<DataSource> dataSource() {
+    return Optional.of(pool);
+  }
+
+  @Override
+  public <T> T write(Task<T> task) throws SQLException {
+    var transaction = new PostgresTransaction<>(pool, task);
+    long begun = System.nanoTime();
+    for (int beaten = 0; ; ) {
+      try {
+        return transaction.run();
+      } catch (SQLException e) {
+        boolean isLate = System.nanoTime() - begun > patience.toNanos();
+        boolean goesOn =
+            PostgresFailures.isLost(e) || PostgresFailures.isBeaten(e) && ++beaten < 10;
+        if (isLate || !goesOn || closed.getCount() == 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+  }
+
+  @Override
+  public <T> T read(Task<T> task) throws SQLException {
+    long begun = System.nanoTime();
+    while (true) {
+      try (Connection connection = pool.getConnection()) {
+        return task.run(connection);
+      } catch (SQLException e) {
+        boolean isLate = System.nanoTime() - begun > patience.toNanos();
+        if (isLate || !PostgresFailures.isLost(e) || closed.getCount() == 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+  }
+
+  private void beatOn() {
+    try {
+      while (!closed.await(lapse.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+        try {
+          beat();
+        } catch (SQLException e) {
+          // the database is away: the next beat may reach it
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beat() throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement beat = Rows.prepare(connection, BEAT, owner, lapse.toMillis() / 1000.0)) {
+      beat.executeUpdate();
+    }
+  }
+
+  @Override
+  public String owner() {
+    return owner;
+  }
+
+  @Override
+  public boolean isAlive(Connection connection, String who, String claimedAt) throws SQLException {
+    String sql = "select alive_until > clock_timestamp() from owners where id = ?";
+    try (PreparedStatement select = Rows.prepare(connection, sql, who);
+        ResultSet row = select.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  @Override
+  public Query.Condition words(List<String> beginnings) {
+    return new Query.Condition(
+        "to_tsvector('simple', prompt) @@ to_tsquery('simple', ?)",
+        String.join(":* & ", beginnings) + ":*");
+  }
+
+  @Override
+  public LedgerException failure(SQLException error) {
+    return PostgresFailures.of(address.shown(), error);
+  }
+
+  @Override
+  public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    closed.countDown();
+    try (Connection connection = pool.getConnection();
+        PreparedStatement delete =
+            Rows.prepare(connection, "delete from owners where id = ?", owner)) {
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      // it lapses by itself
+    }
+    pool.close();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.runcomfy.ledger;
+
+import static dev.runcomfy.ledger.Drafts.draft;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a server can do: hearts that stop, connections that break, passwords. */
+class PostgresTest {
+  private static final String KILL =
+      "select pg_terminate_backend(pid) from pg_stat_activity"
+          + " where datname = current_database() and pid <> pg_backend_pid()";
+
+  @TempDir Path folder;
+  private String url;
+
+  @BeforeEach
+  void make() {
+    url = Database.POSTGRESQL.fresh(folder);
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static LedgerException failure(String url) {
+    return assertThrows(LedgerException.class, () -> Ledger.open(url));
+  }
+
+  @Test
+  void whatAProgramWhoseHeartStoppedWasSendingIsUncertain() throws SQLException {
+    try (Ledger dead = Ledger.open(url);
+        Ledger other = Ledger.open(url)) {
+      dead.claim(draft("k", 1)).join();
+      assertInstanceOf(Claim.InFlight.class, other.claim(draft("k", 1)).join());
+      sql("update owners set alive_until = clock_timestamp() - interval '1 second'");
+
+      assertInstanceOf(Claim.Uncertain.class, other.claim(draft("k", 1)).join());
+    }
+  }
+
+  @Test
+  void whatAProgramWhoseHeartStoppedHadBoughtIsPickedUp() throws SQLException {
+    try (Ledger dead = Ledger.open(url);
+        Ledger other = Ledger.open(url)) {
+      String id = dead.claim(draft("k", 1)).join().entry().id();
+      dead.submitted(id, "r1").join();
+      sql("update owners set alive_until = clock_timestamp() - interval '1 second'");
+
+      Claim claim = other.claim(draft("k", 1)).join();
+
+      assertEquals("r1", assertInstanceOf(Claim.InFlight.class, claim).entry().requestId().get());
+      assertEquals(State.COMPLETED, other.completed(id, Drafts.outcome(1)).join().state());
+    }
+  }
+
+  @Test
+  void connectionsThatBrokeAreMadeAgain() throws SQLException {
+    try (Ledger ledger = Ledger.open(url)) {
+      String id = ledger.claim(draft("k", 1)).join().entry().id();
+      sql(KILL);
+      ledger.submitted(id, "r1").join();
+      sql(KILL);
+
+      assertEquals("r1", ledger.find(id).orElseThrow().requestId().orElseThrow());
+    }
+  }
+
+  @Test
+  void aTransactionThatBrokeBeforeItsCommitIsDoneOnceMore() throws SQLException {
+    var store = new PostgresStore(url, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    try (store) {
+      sql("create table seen (n integer)");
+      var runs = new AtomicInteger();
+      store.write(
+          connection -> {
+            connection.createStatement().execute("insert into seen values (1)");
+            if (runs.incrementAndGet() == 1) {
+              sql(KILL);
+            }
+            return null;
+          });
+
+      assertEquals(2, runs.get());
+      assertEquals(1, count(store));
+    }
+  }
+
+  @Test
+  void aCommitWithoutAnAnswerIsNotDoneAgain() throws SQLException {
+    var store = new PostgresStore(url, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    try (store) {
+      sql("create table seen (n integer)");
+      var runs = new AtomicInteger();
+      var deaf = new DeafSource(store.dataSource().orElseThrow());
+      var transaction =
+          new PostgresTransaction<>(
+              deaf,
+              connection -> {
+                connection.createStatement().execute("insert into seen values (1)");
+                return runs.incrementAndGet();
+              });
+
+      assertThrows(SQLException.class, transaction::run);
+      assertEquals(1, transaction.run());
+      assertEquals(1, runs.get());
+      assertEquals(1, count(store));
+    }
+  }
+
+  private static int count(Store store) throws SQLException {
+    return store.read(
+        connection -> {
+          try (var rows = connection.createStatement().executeQuery("select count(*) from seen")) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
+  }
+
+  @Test
+  void aServerThatIsNotThereMayComeBack() {
+    LedgerException error = failure("jdbc:postgresql://bob:s3cret@127.0.0.1:1/none");
+
+    assertTrue(error.isTemporary());
+    assertTrue(
+        error
+            .what()
+            .startsWith("the ledger `jdbc:postgresql://127.0.0.1:1/none` cannot be reached"),
+        error.what());
+    assertFalse(error.getMessage().contains("s3cret"), error.getMessage());
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamed() {
+    LedgerException error = failure(url.replaceFirst("/t[0-9_]+", "/nowhere"));
+
+    assertTrue(error.what().contains("is no database of that server"), error.what());
+  }
+
+  @Test
+  void aWrongUserIsTold() throws SQLException {
+    sql("drop role if exists shut");
+    sql("create role shut nologin");
+    LedgerException error = failure(url.replaceFirst("user=[a-z]+", "user=shut"));
+
+    assertFalse(error.isTemporary());
+    assertTrue(error.what().contains("does not let us in"), error.what());
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedByItsNames() throws SQLException {
+    Ledger.open(url).close();
+    sql("insert into migrations (name, applied_at) values ('999-later', '')");
+
+    assertTrue(failure(url).what().endsWith("is of a newer runcomfy: it has 999-later"));
+  }
+
+  @Test
+  void aPurchaseThatCannotBeWrittenIsNoted() throws SQLException {
+    try (Ledger ledger = Ledger.open(url)) {
+      String id = ledger.claim(draft("k", 1)).join().entry().id();
+      sql("alter table entries add constraint broken check (request_id is null)");
+      assertThrows(RuntimeException.class, () -> ledger.submitted(id, "r1").join());
+      sql("alter table entries drop constraint broken");
+    }
+    try (Ledger again = Ledger.open(url)) {
+      assertTrue(again.find("r1").isPresent());
+    }
+  }
+
+  @Test
+  void userAndPasswordAreInNoPrintedPlace() {
+    PostgresAddress address =
+        PostgresAddress.of(
+            "jdbc:postgresql://bob:s%40cret@h:5432/d?sslmode=require&password=other", Map.of());
+
+    assertEquals("jdbc:postgresql://h:5432/d?sslmode=require", address.url());
+    assertEquals("jdbc:postgresql://h:5432/d", address.toString());
+    assertEquals("bob", address.properties().getProperty("user"));
+    assertEquals("other", address.properties().getProperty("password"));
+  }
+
+  @Test
+  void theEnvironmentHasUserAndPassword() {
+    PostgresAddress address =
+        PostgresAddress.of("jdbc:postgresql:d", Map.of("PGUSER", "bob", "PGPASSWORD", "s3cret"));
+
+    assertEquals("jdbc:postgresql:d", address.url());
+    assertEquals(Map.of("user", "bob", "password", "s3cret"), address.properties());
+  }
+}
