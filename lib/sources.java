@@ -174,9 +174,14 @@
 //SOURCES dev/runcomfy/ledger/Owner.java
 //SOURCES dev/runcomfy/ledger/Paging.java
 //SOURCES dev/runcomfy/ledger/Places.java
+//SOURCES dev/runcomfy/ledger/PostgresAddress.java
+//SOURCES dev/runcomfy/ledger/PostgresFailures.java
+//SOURCES dev/runcomfy/ledger/PostgresSchema.java
+//SOURCES dev/runcomfy/ledger/PostgresTransaction.java
 //SOURCES dev/runcomfy/ledger/Query.java
 //SOURCES dev/runcomfy/ledger/Rescue.java
 //SOURCES dev/runcomfy/ledger/Rows.java
+//SOURCES dev/runcomfy/ledger/S3Address.java
 //SOURCES dev/runcomfy/ledger/SqliteFailures.java
 //SOURCES dev/runcomfy/ledger/SqliteStore.java
 //SOURCES dev/runcomfy/ledger/Standing.java

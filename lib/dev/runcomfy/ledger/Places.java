@@ -36,6 +36,13 @@ final class Places {
         : Path.of(home, ".local", "share", "runcomfy");
   }
 
+  /** Where copies are that can be had again. */
+  static Path cache() {
+    String xdg = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path all = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return all.resolve("runcomfy");
+  }
+
   /** A file for a ledger that nobody will read again. */
   static Path passing() {
     try {
