@@ -119,6 +119,7 @@
 //SOURCES dev/runcomfy/cli/Outputs.java
 //SOURCES dev/runcomfy/cli/PreviewCommand.java
 //SOURCES dev/runcomfy/cli/Purchase.java
+//SOURCES dev/runcomfy/cli/Question.java
 //SOURCES dev/runcomfy/cli/ReplayCommand.java
 //SOURCES dev/runcomfy/cli/ResultCommand.java
 //SOURCES dev/runcomfy/cli/ResumeCommand.java
@@ -129,6 +130,8 @@
 //SOURCES dev/runcomfy/cli/ShotsCommand.java
 //SOURCES dev/runcomfy/cli/StatusCommand.java
 //SOURCES dev/runcomfy/cli/StopException.java
+//SOURCES dev/runcomfy/cli/SweepAxes.java
+//SOURCES dev/runcomfy/cli/SweepCommand.java
 //SOURCES dev/runcomfy/cli/Training.java
 //SOURCES dev/runcomfy/cli/UsageException.java
 //SOURCES dev/runcomfy/internal/BrokenCallException.java

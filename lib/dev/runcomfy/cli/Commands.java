@@ -20,6 +20,7 @@ final class Commands {
       List.of(
           new Line("demo", "DemoCommand", "a first clip, free: nothing to set up"),
           new Line("run", "RunCommand", "ask a model for a clip, and save it"),
+          new Line("sweep", "SweepCommand", "many at once: planned, priced, then bought"),
           new Line("shots", "ShotsCommand", "check shots and see them in time, free"),
           new Line("preview", "PreviewCommand", "draw a request here: its pacing, free"),
           new Line("status", "StatusCommand", "how far a request is"),

@@ -1,0 +1,141 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.Grid;
+import dev.runcomfy.JobListener;
+import dev.runcomfy.Plan;
+import dev.runcomfy.Progress;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.Sweep;
+import dev.runcomfy.view.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code sweep}: one request and some axes; planned and priced before, safe during. */
+final class SweepCommand implements Command {
+  @Override
+  public String usage() {
+    return "sweep MODEL [--INPUT VALUE …] --each NAME=VALUES … | sweep -f plan.json";
+  }
+
+  @Override
+  public String about() {
+    return """
+        Runs every combination of some values: shows what it would cost, asks, and buys only what
+        is not recorded. Stopped and run again it goes on. Leaves the clips and a contact sheet in
+        a folder. A --prompt with {a|b} stands for each alternative.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> all = new ArrayList<>(SweepAxes.options());
+    all.addAll(InputOptions.options());
+    all.add(Option.of("file", "F", "a sweep that --save-plan wrote").or('f'));
+    all.add(Option.of("save-plan", "F", "write the sweep as a file, and end"));
+    all.add(Option.flag("plan", "show the plan, and end"));
+    all.add(Option.flag("yes", "buy without asking").or('y'));
+    all.add(
+        Option.of("output-dir", "DIR", "the folder for clips and sheet: the sweep's id").or('o'));
+    all.add(Option.flag("open", "open the sheet when it is done"));
+    all.add(Option.flag("csv", "print the cells as CSV instead of the sheet's name"));
+    all.addAll(Connection.options());
+    return all;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "runcomfy sweep tencent/hunyuan/text-to-video --prompt \"a {red|blue} fox\" --each seed=1..4",
+        "runcomfy sweep kling/kling-3.0/pro/text-to-video --prompt \"a fox\" \\",
+        "    --each aspect_ratio=16:9,9:16 --takes 2 --budget 5 --yes");
+  }
+
+  @Override
+  public boolean takesInputs() {
+    return true;
+  }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    boolean isFree = args.has("plan") || args.has("save-plan");
+    var builder = Connection.builder(args, console).notices(line -> {});
+    try (RunComfy runcomfy = (isFree ? builder.tokenOptional() : builder).build()) {
+      Sweep sweep = SweepAxes.sweep(runcomfy, args, console);
+      if (args.has("save-plan")) {
+        return save(sweep, Path.of(args.value("save-plan").orElseThrow()), console);
+      }
+      Plan plan = sweep.plan();
+      tell(plan, console);
+      plan.check();
+      if (args.has("plan")) {
+        return 0;
+      }
+      Path folder = Path.of(args.value("output-dir").orElse(plan.id()));
+      Outputs.check(folder);
+      if (!plan.toBuy().isEmpty() && !args.has("yes")) {
+        Question.buy(console);
+      }
+      return buy(runcomfy, sweep, folder, args, console);
+    }
+  }
+
+  private static int buy(RunComfy runcomfy, Sweep sweep, Path folder, Args args, Console console)
+      throws Exception {
+    JobListener bar =
+        new JobListener() {
+          @Override
+          public void progress(Progress progress) {
+            console.show(progress.toString());
+          }
+        };
+    try (var listening = runcomfy.listen(bar);
+        var interrupts =
+            Interrupts.saying(
+                console,
+                () ->
+                    "stopped waiting; what is bought goes on, and the same command picks it up")) {
+      Grid grid = sweep.run();
+      grid.save(folder);
+      console.clear();
+      console.say(grid.toString());
+      for (Grid.Cell each : grid.failures()) {
+        console.say("cell " + each.number() + " " + each.axes() + ": " + each.why());
+      }
+      Path sheet = folder.resolve("index.html");
+      if (args.has("csv")) {
+        console.out().print(grid.csv());
+      } else {
+        console.print(sheet.toString());
+      }
+      if (args.has("open")) {
+        Browser.open(sheet, console);
+      }
+      return grid.failures().isEmpty() ? 0 : Failure.JOB_FAILED;
+    }
+  }
+
+  private static void tell(Plan plan, Console console) {
+    Table table = Table.of("axis", "values");
+    for (var each : plan.sweep().axes().entrySet()) {
+      table = table.row(each.getKey(), String.join(" · ", each.getValue()));
+    }
+    if (table.size() > 0) {
+      console.say(table.text(console.width()).stripTrailing());
+      console.say("");
+    }
+    plan.summary().forEach((name, value) -> console.say(name + ": " + value));
+  }
+
+  private static int save(Sweep sweep, Path file, Console console) throws IOException {
+    if (Files.exists(file)) {
+      throw new StopException(
+          Failure.BAD_INPUT, "`" + file + "` is there already", "choose another name");
+    }
+    Files.writeString(file, sweep.toJson(), StandardOpenOption.CREATE_NEW);
+    console.print(file.toString());
+    return 0;
+  }
+}
