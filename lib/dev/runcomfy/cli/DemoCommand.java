@@ -1,8 +1,11 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.JobListener;
+import dev.runcomfy.Progress;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.Template;
 import dev.runcomfy.sandbox.Behavior;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +22,15 @@ final class DemoCommand implements Command {
 
   @Override
   public String about() {
-    return "Makes a clip of three shots in a sandbox, and says how to make one's own.";
+    return """
+        Makes a clip of three shots and a small sweep in a sandbox, and says how to make one's
+        own.""";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
+        Option.flag("no-open", "do not open the contact sheet in the browser"),
         Option.of("output-dir", "DIR", "the folder for the files: runcomfy-demo").or('o'));
   }
 
@@ -50,11 +56,42 @@ final class DemoCommand implements Command {
       Result result = request.run();
       Path clip = result.saved(folder).get(0);
       console.print(clip.toString());
+      console.say("");
+      console.say(console.dim("and a small sweep: two prompts, two seeds"));
+      Path sheet = sweep(runcomfy, folder.resolve("sweep"), console);
+      console.print(sheet.toString());
       tell(request, console);
+      if (console.isOutLive() && !args.has("no-open")) {
+        Browser.open(sheet, console);
+      }
       return 0;
     } finally {
       Scratch.delete(ledger.getParent());
     }
+  }
+
+  private static Path sweep(RunComfy runcomfy, Path folder, Console console) throws Exception {
+    JobListener bar =
+        new JobListener() {
+          @Override
+          public void progress(Progress progress) {
+            console.show(progress.toString());
+          }
+        };
+    // a folder of an earlier demo stays as it is
+    Path free = folder;
+    for (int n = 2; Files.exists(free); n++) {
+      free = folder.resolveSibling(folder.getFileName() + "-" + n);
+    }
+    try (var listening = runcomfy.listen(bar)) {
+      runcomfy
+          .model("tencent/hunyuan/text-to-video")
+          .prompts(Template.of("a {red|blue} paper boat, pan left"))
+          .seeds(1, 2)
+          .run()
+          .save(free);
+    }
+    return free.resolve("index.html");
   }
 
   private static Request request(RunComfy runcomfy) {

@@ -9,6 +9,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // where jars of a database bring SLF4J without a logger, it would say so on every start
+    System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
     Console console = Console.system();
     int code = run(Arrays.asList(args), console);
     console.out().flush();

@@ -1,0 +1,61 @@
+package dev.runcomfy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.Program;
+import dev.runcomfy.testing.Project;
+import dev.runcomfy.testing.Tools;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: its exit code, and what an interrupt leaves. */
+class ProcessTest {
+  private static final String KLING = "kling/kling-3.0/pro/text-to-video";
+
+  @TempDir Path folder;
+
+  private Program program(Sandbox sandbox) {
+    return Program.of(
+            Project.java(), "-cp", System.getProperty("java.class.path"), "dev.runcomfy.cli.Main")
+        .in(folder)
+        .env("RUNCOMFY_MODEL_API_BASE", sandbox.baseUrl())
+        .env("RUNCOMFY_TOKEN", Cli.TOKEN)
+        .env("RUNCOMFY_LEDGER", folder.resolve("ledger.db"));
+  }
+
+  @Test
+  void theExitCodeIsTheCommands() {
+    try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
+      assertEquals(64, program(sandbox).with("nothing").run().exit());
+      assertEquals(0, program(sandbox).with("run", KLING, "--prompt", "a fox").run().exit());
+    }
+  }
+
+  @Test
+  void ctrlCSaysHowToPickItUpAndLosesNothing() throws Exception {
+    Tools.require("kill");
+    try (Sandbox sandbox = Sandbox.start(Behavior.named("instant,sketch,stuck"))) {
+      Process process = program(sandbox).with("run", KLING, "--prompt", "a fox").start();
+      try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream()))) {
+        String id = err.readLine().replace("request ", "");
+        Program.of("kill", "-INT", process.pid()).output();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(130, process.exitValue());
+        assertEquals("stopped waiting; request " + id + " goes on", err.readLine());
+        assertEquals(
+            "the same command picks it up, or: runcomfy result " + id + " --wait", err.readLine());
+        sandbox.behavior(Behavior.instant().sketch());
+        Program.Done listed = program(sandbox).with("history", "--csv").run();
+        assertTrue(listed.out().contains(id), listed.out());
+      }
+      assertEquals(1, sandbox.charges().size());
+    }
+  }
+}
