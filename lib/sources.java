@@ -4,6 +4,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS org.jcodec:jcodec:0.2.5
+//DEPS org.jline:jline-reader:3.30.6
 //SOURCES dev/runcomfy/Api.java
 //SOURCES dev/runcomfy/ApiErrors.java
 //SOURCES dev/runcomfy/ApiException.java
@@ -100,6 +101,8 @@
 //SOURCES dev/runcomfy/cli/Console.java
 //SOURCES dev/runcomfy/cli/DemoCommand.java
 //SOURCES dev/runcomfy/cli/DoctorCommand.java
+//SOURCES dev/runcomfy/cli/EvalCommand.java
+//SOURCES dev/runcomfy/cli/Evaluation.java
 //SOURCES dev/runcomfy/cli/Failure.java
 //SOURCES dev/runcomfy/cli/Help.java
 //SOURCES dev/runcomfy/cli/HistoryCommand.java
@@ -118,6 +121,7 @@
 //SOURCES dev/runcomfy/cli/Option.java
 //SOURCES dev/runcomfy/cli/Outputs.java
 //SOURCES dev/runcomfy/cli/PreviewCommand.java
+//SOURCES dev/runcomfy/cli/Printout.java
 //SOURCES dev/runcomfy/cli/Purchase.java
 //SOURCES dev/runcomfy/cli/Question.java
 //SOURCES dev/runcomfy/cli/ReplayCommand.java
@@ -127,7 +131,10 @@
 //SOURCES dev/runcomfy/cli/SandboxCommand.java
 //SOURCES dev/runcomfy/cli/Scratch.java
 //SOURCES dev/runcomfy/cli/SheetCommand.java
+//SOURCES dev/runcomfy/cli/ShellCommand.java
+//SOURCES dev/runcomfy/cli/ShellCompleter.java
 //SOURCES dev/runcomfy/cli/ShotsCommand.java
+//SOURCES dev/runcomfy/cli/Snippets.java
 //SOURCES dev/runcomfy/cli/StatusCommand.java
 //SOURCES dev/runcomfy/cli/StopException.java
 //SOURCES dev/runcomfy/cli/SweepAxes.java
@@ -197,6 +204,18 @@
 //SOURCES dev/runcomfy/ledger/Totals.java
 //SOURCES dev/runcomfy/ledger/Words.java
 //SOURCES dev/runcomfy/ledger/Writer.java
+//SOURCES dev/runcomfy/notebook/CellProgress.java
+//SOURCES dev/runcomfy/notebook/Display.java
+//SOURCES dev/runcomfy/notebook/Displayable.java
+//SOURCES dev/runcomfy/notebook/ErrorDisplay.java
+//SOURCES dev/runcomfy/notebook/Kernels.java
+//SOURCES dev/runcomfy/notebook/LedgerDisplay.java
+//SOURCES dev/runcomfy/notebook/ModelDisplay.java
+//SOURCES dev/runcomfy/notebook/RequestDisplay.java
+//SOURCES dev/runcomfy/notebook/ResultDisplay.java
+//SOURCES dev/runcomfy/notebook/Screen.java
+//SOURCES dev/runcomfy/notebook/Session.java
+//SOURCES dev/runcomfy/notebook/Sessions.java
 //SOURCES dev/runcomfy/sandbox/Account.java
 //SOURCES dev/runcomfy/sandbox/Answer.java
 //SOURCES dev/runcomfy/sandbox/Artist.java

@@ -32,6 +32,8 @@ final class Commands {
           new Line("replay", "ReplayCommand", "a saved file's request, once more or changed"),
           new Line("models", "ModelsCommand", "which models there are, and what they accept"),
           new Line("balance", "BalanceCommand", "what is left on the account"),
+          new Line("shell", "ShellCommand", "a Java shell that knows the models"),
+          new Line("eval", "EvalCommand", "a line of Java, its value printed"),
           new Line("sandbox", "SandboxCommand", "serve the same API here, free"),
           new Line("doctor", "DoctorCommand", "check what is needed, and say what is missing"),
           new Line("completion", "CompletionCommand", "completion for bash or zsh"));

@@ -80,7 +80,7 @@ final class Outputs {
     }
   }
 
-  private static Map<String, Object> json(Result result, List<Path> files) {
+  static Map<String, Object> json(Result result, List<Path> files) {
     Map<String, Object> all = new LinkedHashMap<>(Json.map(result.raw()));
     all.putIfAbsent("request_id", result.requestId());
     all.putIfAbsent("model_id", result.request().model().id());

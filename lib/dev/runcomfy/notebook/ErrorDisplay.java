@@ -1,0 +1,34 @@
+package dev.runcomfy.notebook;
+
+import dev.runcomfy.InvalidRequestException;
+import dev.runcomfy.RunComfyException;
+import dev.runcomfy.schema.Problem;
+import dev.runcomfy.view.Html;
+import java.util.List;
+import java.util.Map;
+
+/** What went wrong: every problem at once, each with its way out. */
+final class ErrorDisplay {
+  private ErrorDisplay() {}
+
+  static Map<String, Object> of(RunComfyException error) {
+    String html =
+        error instanceof InvalidRequestException invalid
+            ? list(invalid.problems())
+            : "<p>"
+                + Display.lines(
+                    "<b>" + Html.escape(error.what()) + "</b>", Html.escape(error.hint()))
+                + "</p>\n";
+    return Display.html(html, error.getMessage());
+  }
+
+  static String list(List<Problem> problems) {
+    StringBuilder html = new StringBuilder("<ul>\n");
+    for (Problem each : problems) {
+      html.append("<li><b>").append(Html.escape(each.message())).append("</b>");
+      html.append(each.hint().isEmpty() ? "" : "<br>" + Html.escape(each.hint()));
+      html.append("</li>\n");
+    }
+    return html.append("</ul>\n").toString();
+  }
+}

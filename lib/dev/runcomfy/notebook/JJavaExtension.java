@@ -1,0 +1,52 @@
+package dev.runcomfy.notebook;
+
+import java.util.Map;
+import java.util.Set;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/** What JJava finds on its class path: displays, imports and the ready {@code runcomfy}. */
+public final class JJavaExtension implements Extension {
+  /** Made by the kernel. */
+  public JJavaExtension() {}
+
+  @Override
+  public void install(BaseKernel kernel) {
+    try {
+      for (Class<?> type : Display.TYPES) {
+        register(kernel, type);
+      }
+      Kernels.use((id, bundle, isFirst) -> show(kernel, id, bundle, isFirst));
+      kernel.evalRaw(String.join("\n", Sessions.imports()));
+    } catch (RuntimeException | LinkageError e) {
+      // a kernel without our displays is better than no kernel
+      System.err.println("runcomfy: no displays in this kernel: " + e);
+    }
+  }
+
+  private static <T> void register(BaseKernel kernel, Class<T> type) {
+    kernel
+        .getRenderer()
+        .register(
+            Set.of(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN),
+            Set.of(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN),
+            Set.of(type),
+            (value, context) ->
+                Display.bundle(value)
+                    .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
+  }
+
+  private static void show(
+      BaseKernel kernel, String id, Map<String, Object> bundle, boolean isFirst) {
+    DisplayData data = new DisplayData();
+    bundle.forEach(data::putData);
+    data.putTransientData("display_id", id);
+    if (isFirst) {
+      kernel.getIO().display.display(data);
+    } else {
+      kernel.getIO().display.updateDisplay(id, data);
+    }
+  }
+}
