@@ -58,8 +58,11 @@
 //SOURCES dev/runcomfy/Printed.java
 //SOURCES dev/runcomfy/Progress.java
 //SOURCES dev/runcomfy/Prompts.java
+//SOURCES dev/runcomfy/Queue.java
+//SOURCES dev/runcomfy/QueueStatus.java
 //SOURCES dev/runcomfy/Replay.java
 //SOURCES dev/runcomfy/Request.java
+//SOURCES dev/runcomfy/RequestForm.java
 //SOURCES dev/runcomfy/Result.java
 //SOURCES dev/runcomfy/ResultBody.java
 //SOURCES dev/runcomfy/Rows.java
@@ -90,6 +93,7 @@
 //SOURCES dev/runcomfy/Value.java
 //SOURCES dev/runcomfy/Values.java
 //SOURCES dev/runcomfy/Version.java
+//SOURCES dev/runcomfy/WorkerOptions.java
 //SOURCES dev/runcomfy/cli/Args.java
 //SOURCES dev/runcomfy/cli/BalanceCommand.java
 //SOURCES dev/runcomfy/cli/Browser.java
@@ -124,6 +128,7 @@
 //SOURCES dev/runcomfy/cli/Printout.java
 //SOURCES dev/runcomfy/cli/Purchase.java
 //SOURCES dev/runcomfy/cli/Question.java
+//SOURCES dev/runcomfy/cli/QueuedSweep.java
 //SOURCES dev/runcomfy/cli/ReplayCommand.java
 //SOURCES dev/runcomfy/cli/ResultCommand.java
 //SOURCES dev/runcomfy/cli/ResumeCommand.java
@@ -141,6 +146,7 @@
 //SOURCES dev/runcomfy/cli/SweepCommand.java
 //SOURCES dev/runcomfy/cli/Training.java
 //SOURCES dev/runcomfy/cli/UsageException.java
+//SOURCES dev/runcomfy/cli/WorkerCommand.java
 //SOURCES dev/runcomfy/internal/BrokenCallException.java
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/Downloads.java
@@ -189,6 +195,7 @@
 //SOURCES dev/runcomfy/ledger/PostgresSchema.java
 //SOURCES dev/runcomfy/ledger/PostgresTransaction.java
 //SOURCES dev/runcomfy/ledger/Query.java
+//SOURCES dev/runcomfy/ledger/QueueSchema.java
 //SOURCES dev/runcomfy/ledger/Rescue.java
 //SOURCES dev/runcomfy/ledger/Rows.java
 //SOURCES dev/runcomfy/ledger/S3Address.java

@@ -9,5 +9,20 @@
 //DEPS software.amazon.awssdk:url-connection-client:2.56.0
 //SOURCES dev/runcomfy/ledger/PostgresStore.java
 //SOURCES dev/runcomfy/ledger/S3Media.java
+//SOURCES dev/runcomfy/worker/Account.java
+//SOURCES dev/runcomfy/worker/Admission.java
+//SOURCES dev/runcomfy/worker/Board.java
+//SOURCES dev/runcomfy/worker/CellId.java
+//SOURCES dev/runcomfy/worker/Ending.java
+//SOURCES dev/runcomfy/worker/Endings.java
+//SOURCES dev/runcomfy/worker/Held.java
+//SOURCES dev/runcomfy/worker/Loaded.java
+//SOURCES dev/runcomfy/worker/Log.java
+//SOURCES dev/runcomfy/worker/Metrics.java
+//SOURCES dev/runcomfy/worker/PostgresQueue.java
+//SOURCES dev/runcomfy/worker/Sql.java
+//SOURCES dev/runcomfy/worker/Troubles.java
+//SOURCES dev/runcomfy/worker/Turns.java
+//SOURCES dev/runcomfy/worker/Worker.java
 
 class workers {}

@@ -137,6 +137,11 @@ public final class Plan {
     PlanChecks.budget(this);
   }
 
+  /** Checks it, and gives it to workers to buy: gives its id. */
+  public String queue() {
+    return SweepRecord.queue(this);
+  }
+
   /** What a person wants to know before paying, by name. */
   public Map<String, Object> summary() {
     Map<String, Object> rows = new LinkedHashMap<>();

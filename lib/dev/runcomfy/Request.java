@@ -172,6 +172,11 @@ public final class Request implements Inputs<Request> {
     return Printed.java(this);
   }
 
+  /** The request in JSON, with its take and its place in a sweep; files are named by their hash. */
+  public String toJson() {
+    return RequestForm.write(this);
+  }
+
   @Override
   public Request with(UnaryOperator<Request> change) {
     return change.apply(this);

@@ -230,6 +230,30 @@ public final class RunComfy implements AutoCloseable {
     return events;
   }
 
+  /**
+   * The queue of sweeps beside the ledger.
+   *
+   * @throws RunComfyException when the ledger is not in PostgreSQL
+   */
+  public Queue queue() {
+    return Queue.of(ledger());
+  }
+
+  /** A request from what {@link Request#toJson} gave. */
+  public Request request(String json) {
+    return RequestForm.read(this, json);
+  }
+
+  /** Whose purchases these are, in the ledger: the API's base, or {@code sandbox}. */
+  public String service() {
+    return settings.service();
+  }
+
+  /** What stands for the token in the ledger: a hash. */
+  public String account() {
+    return settings.account();
+  }
+
   Settings settings() {
     return settings;
   }

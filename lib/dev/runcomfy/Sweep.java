@@ -251,6 +251,11 @@ public final class Sweep implements Inputs<Sweep> {
     return new SweepRun(plan()).run();
   }
 
+  /** Plans and checks it as {@link #run} does, and gives it to workers to buy: gives its id. */
+  public String queue() {
+    return plan().queue();
+  }
+
   List<Axis> axesInUse() {
     return axes;
   }

@@ -11,6 +11,17 @@ import java.util.concurrent.CompletionException;
 final class SweepRecord {
   private SweepRecord() {}
 
+  /** Writes it and its cells for workers. */
+  static String queue(Plan plan) {
+    plan.check();
+    RunComfy runcomfy = plan.sweep().runcomfy();
+    Queue queue = runcomfy.queue();
+    save(plan);
+    var requests = plan.cells().stream().map(Cell::request).toList();
+    queue.add(runcomfy, plan.id(), requests, plan.sweep().budgetUsd());
+    return plan.id();
+  }
+
   static void save(Plan plan) {
     Sweep sweep = plan.sweep();
     Ledger ledger = sweep.runcomfy().ledger();

@@ -18,7 +18,8 @@ import java.util.List;
 final class SweepCommand implements Command {
   @Override
   public String usage() {
-    return "sweep MODEL [--INPUT VALUE …] --each NAME=VALUES … | sweep -f plan.json";
+    return "sweep MODEL [--INPUT VALUE …] --each NAME=VALUES … | sweep -f plan.json"
+        + " | sweep status|pause|resume|stop ID";
   }
 
   @Override
@@ -26,7 +27,8 @@ final class SweepCommand implements Command {
     return """
         Runs every combination of some values: shows what it would cost, asks, and buys only what
         is not recorded. Stopped and run again it goes on. Leaves the clips and a contact sheet in
-        a folder. A --prompt with {a|b} stands for each alternative.""";
+        a folder. A --prompt with {a|b} stands for each alternative. With --queue workers buy it,
+        on any number of machines: status, pause, resume and stop are about such a one.""";
   }
 
   @Override
@@ -41,6 +43,7 @@ final class SweepCommand implements Command {
         Option.of("output-dir", "DIR", "the folder for clips and sheet: the sweep's id").or('o'));
     all.add(Option.flag("open", "open the sheet when it is done"));
     all.add(Option.flag("csv", "print the cells as CSV instead of the sheet's name"));
+    all.addAll(QueuedSweep.options());
     all.addAll(Connection.options());
     return all;
   }
@@ -50,7 +53,8 @@ final class SweepCommand implements Command {
     return List.of(
         "runcomfy sweep tencent/hunyuan/text-to-video --prompt \"a {red|blue} fox\" --each seed=1..4",
         "runcomfy sweep kling/kling-3.0/pro/text-to-video --prompt \"a fox\" \\",
-        "    --each aspect_ratio=16:9,9:16 --takes 2 --budget 5 --yes");
+        "    --each aspect_ratio=16:9,9:16 --takes 2 --budget 5 --yes",
+        "runcomfy sweep status ID --watch");
   }
 
   @Override
@@ -60,6 +64,9 @@ final class SweepCommand implements Command {
 
   @Override
   public int run(Args args, Console console) throws Exception {
+    if (QueuedSweep.isMeant(args)) {
+      return QueuedSweep.run(args, console);
+    }
     boolean isFree = args.has("plan") || args.has("save-plan");
     var builder = Connection.builder(args, console).notices(line -> {});
     try (RunComfy runcomfy = (isFree ? builder.tokenOptional() : builder).build()) {
@@ -67,11 +74,18 @@ final class SweepCommand implements Command {
       if (args.has("save-plan")) {
         return save(sweep, Path.of(args.value("save-plan").orElseThrow()), console);
       }
+      if (args.has("queue")) {
+        // says that there is none before anything is asked
+        runcomfy.queue();
+      }
       Plan plan = sweep.plan();
       tell(plan, console);
       plan.check();
       if (args.has("plan")) {
         return 0;
+      }
+      if (args.has("queue")) {
+        return queue(plan, args, console);
       }
       Path folder = Path.of(args.value("output-dir").orElse(plan.id()));
       Outputs.check(folder);
@@ -80,6 +94,14 @@ final class SweepCommand implements Command {
       }
       return buy(runcomfy, sweep, folder, args, console);
     }
+  }
+
+  private static int queue(Plan plan, Args args, Console console) throws Exception {
+    if (!plan.toBuy().isEmpty() && !args.has("yes")) {
+      Question.buy(console);
+    }
+    console.print(plan.queue());
+    return 0;
   }
 
   private static int buy(RunComfy runcomfy, Sweep sweep, Path folder, Args args, Console console)

@@ -43,7 +43,8 @@ final class PostgresSchema {
                   "create index execution_time_idx on scheduled_tasks (execution_time)",
                   "create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)",
                   "create index priority_execution_time_idx on scheduled_tasks"
-                      + " (priority desc, execution_time asc)")));
+                      + " (priority desc, execution_time asc)")),
+          new Migrations.Step("008-queue", QueueSchema.STATEMENTS));
 
   private PostgresSchema() {}
 }

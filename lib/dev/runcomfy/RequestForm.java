@@ -1,0 +1,53 @@
+package dev.runcomfy;
+
+import dev.runcomfy.internal.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A request in JSON, as a queue keeps it: with its take and its place in a sweep. */
+final class RequestForm {
+  private RequestForm() {}
+
+  static String write(Request request) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("model_id", request.model().id());
+    var store = request.runcomfy().ledger().media();
+    json.put(
+        "inputs", Attachments.folded(request.inputs(), (type, bytes) -> store.keep(bytes, type)));
+    if (!request.uncheckedNames().isEmpty()) {
+      json.put("unchecked", List.copyOf(request.uncheckedNames()));
+    }
+    request.takeNumber().ifPresent(take -> json.put("take", take));
+    request.cell().sweepId().ifPresent(id -> json.put("sweep_id", id));
+    if (!request.cell().axes().isEmpty()) {
+      json.put("axes", request.cell().axes());
+    }
+    return Json.write(json);
+  }
+
+  static Request read(RunComfy runcomfy, String text) {
+    JsonNode json = Json.read(text);
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(json.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Object unchecked = Json.value(json.path("unchecked"));
+    Request request = runcomfy.model(json.path("model_id").asString("")).request();
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
+      boolean isUnchecked = unchecked instanceof List<?> names && names.contains(each.getKey());
+      request =
+          isUnchecked
+              ? request.putUnchecked(each.getKey(), each.getValue())
+              : request.put(each.getKey(), each.getValue());
+    }
+    Map<String, String> axes = new LinkedHashMap<>();
+    Json.map(json.path("axes")).forEach((name, value) -> axes.put(name, String.valueOf(value)));
+    String sweep = json.path("sweep_id").asString("");
+    Request placed =
+        request.in(new CellRef(sweep.isEmpty() ? Optional.empty() : Optional.of(sweep), axes));
+    int take = json.path("take").asInt(Request.NEXT_TAKE);
+    return take == Request.NEXT_TAKE ? placed.again() : placed.take(take);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.runcomfy;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How a worker works.
+ *
+ * @param name how it is called in events; each worker has its own
+ * @param inFlight how many jobs of its own go on at once
+ * @param accountInFlight how many jobs of the account go on at once, over all workers; empty: as it
+ *     was set before, none at first
+ * @param metricsPort where Prometheus reads, on all addresses; empty: nowhere
+ * @param isJson whether events are JSON
+ * @param lapse how long nothing is heard of a worker before others take over what it had
+ */
+public record WorkerOptions(
+    String name,
+    int inFlight,
+    OptionalInt accountInFlight,
+    OptionalInt metricsPort,
+    boolean isJson,
+    Duration lapse) {
+  /** How many jobs of a worker go on at once when nobody says. */
+  public static final int IN_FLIGHT = 50;
+
+  /** Takes the facts. */
+  public WorkerOptions {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(lapse, "lapse");
+    if (inFlight < 1) {
+      throw new IllegalArgumentException(inFlight + " jobs at once: give 1 or more");
+    }
+  }
+
+  /** 50 jobs at once, no metrics, plain events, taken over after 30 seconds. */
+  public static WorkerOptions of(String name) {
+    return new WorkerOptions(
+        name, IN_FLIGHT, OptionalInt.empty(), OptionalInt.empty(), false, Duration.ofSeconds(30));
+  }
+}

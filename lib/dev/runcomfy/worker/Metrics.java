@@ -1,0 +1,115 @@
+package dev.runcomfy.worker;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+
+/** What Prometheus reads: {@code /metrics}. The rows are counted when somebody asks. */
+final class Metrics implements AutoCloseable {
+  private static final List<String> STATES =
+      List.of("to_buy", "in_flight", "completed", "failed", "uncertain", "stopped");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final DataSource database;
+  private final HttpServer server;
+  private volatile Map<String, Double> cells = Map.of();
+  private volatile double oldest;
+
+  private Metrics(int port, DataSource database, Log log) throws IOException {
+    this.database = database;
+    STATES.forEach(
+        state ->
+            Gauge.builder("runcomfy.cells", () -> cells.getOrDefault(state, 0.0))
+                .tag("state", state)
+                .description("Cells of all queued sweeps by state")
+                .register(registry));
+    Gauge.builder("runcomfy.oldest.cell.seconds", () -> oldest)
+        .description("How long ago the oldest cell in flight last changed")
+        .register(registry);
+    count("runcomfy.charges", "Jobs that this worker bought", log.purchases, 1);
+    count("runcomfy.picked.up", "Jobs of others that it goes on with", log.pickedUp, 1);
+    count("runcomfy.cost.usd", "What was charged for cells it completed", log.milliUsd, 1000);
+    count("runcomfy.status.calls", "Status calls of this worker", log.looks, 1);
+    count("runcomfy.too.many", "Submits that were answered 429", log.refusals, 1);
+    this.server = HttpServer.create(new InetSocketAddress(port), 0);
+    server.setExecutor(
+        Executors.newSingleThreadExecutor(
+            work -> {
+              var thread = new Thread(work, "runcomfy-metrics");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          refresh();
+          byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, text.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(text);
+          }
+        });
+    server.start();
+  }
+
+  static Metrics serve(int port, DataSource database, Log log) throws IOException {
+    return new Metrics(port, database, log);
+  }
+
+  private void count(String name, String about, LongAdder adder, double per) {
+    FunctionCounter.builder(name, adder, each -> each.sum() / per)
+        .description(about)
+        .register(registry);
+  }
+
+  /** Where the database is away, what was last known is told. */
+  private void refresh() {
+    try {
+      Map<String, Double> counts = new HashMap<>();
+      Sql.alone(
+          database,
+          sql ->
+              sql.list(
+                  row -> counts.put(row.getString(1), row.getDouble(2)),
+                  "select state, count(*) from queue_cells group by state"));
+      cells = counts;
+      oldest =
+          Sql.alone(
+                  database,
+                  sql ->
+                      sql.list(
+                          row -> row.getDouble(1),
+                          "select coalesce(extract(epoch from clock_timestamp() - min(changed_at)),"
+                              + " 0) from queue_cells where state = 'in_flight'"))
+              .get(0);
+    } catch (SQLException e) {
+      // said by the worker
+    }
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.runcomfy.worker;
+
+import dev.runcomfy.ApiException;
+import dev.runcomfy.Job;
+import dev.runcomfy.Queue;
+import dev.runcomfy.QueueStatus;
+import dev.runcomfy.Request;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.RunComfyException;
+import dev.runcomfy.WorkerOptions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** The queue in a database of PostgreSQL. */
+public final class PostgresQueue implements Queue {
+  private static final int BATCH = 2_000;
+
+  private static final String SWEEP =
+      "insert into queue_sweeps (id, service, account, state, budget_usd)"
+          + " values (?, ?, ?, 'running', ?) on conflict (id) do update"
+          + " set state = 'running', budget_usd = excluded.budget_usd, committed_usd ="
+          + " (select coalesce(sum("
+          + Board.COMMITTED
+          + "), 0) from queue_cells where sweep_id = excluded.id)";
+
+  /** What failed or was stopped may be bought again; what was recalled costs nothing now. */
+  private static final String CELLS =
+      """
+      insert into queue_cells
+        (sweep_id, number, key, take, estimate_usd, ended_before, state, changed_at, request)
+      select ?, c.number, c.key, c.take, c.estimate,
+        (select count(*) from entries e
+          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')),
+        'to_buy', now(), c.request
+      from unnest(?, ?, ?, ?, ?) as c (number, key, take, estimate, request)
+      on conflict (sweep_id, number) do update
+        set state = 'to_buy', ended_before = excluded.ended_before, error = null,
+          estimate_usd = excluded.estimate_usd, worker = null, changed_at = now()
+        where queue_cells.state in ('failed', 'stopped', 'uncertain')""";
+
+  private final DataSource database;
+
+  /** On these connections. */
+  public PostgresQueue(DataSource database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(
+      RunComfy runcomfy, String sweepId, List<Request> cells, OptionalDouble budgetUsd) {
+    run(
+        () -> {
+          for (int from = 0; from < cells.size(); from += BATCH) {
+            int to = Math.min(cells.size(), from + BATCH);
+            write(sweepId, cells.subList(from, to), from + 1);
+          }
+          // workers see a sweep when all its cells are there
+          return Sql.alone(
+              database,
+              sql ->
+                  sql.update(
+                      SWEEP,
+                      sweepId,
+                      runcomfy.service(),
+                      runcomfy.account(),
+                      budgetUsd.isPresent() ? budgetUsd.getAsDouble() : null));
+        });
+  }
+
+  private void write(String sweepId, List<Request> cells, int first) throws SQLException {
+    int count = cells.size();
+    Integer[] numbers = new Integer[count];
+    String[] keys = new String[count];
+    Integer[] takes = new Integer[count];
+    Double[] estimates = new Double[count];
+    String[] requests = new String[count];
+    for (int i = 0; i < count; i++) {
+      Request cell = cells.get(i);
+      numbers[i] = first + i;
+      keys[i] = cell.fingerprint();
+      takes[i] = cell.takeNumber().orElse(1);
+      estimates[i] = cell.estimate().usd().orElse(0);
+      requests[i] = cell.toJson();
+    }
+    Sql.transaction(
+        database, sql -> sql.update(CELLS, sweepId, numbers, keys, takes, estimates, requests));
+  }
+
+  @Override
+  public QueueStatus status(String sweepId) {
+    return run(() -> Board.status(database, sweepId))
+        .orElseThrow(
+            () ->
+                new RunComfyException(
+                    "sweep `" + sweepId + "` was never queued",
+                    "`sweep --queue …` prints the id of what it queues"));
+  }
+
+  @Override
+  public QueueStatus pause(String sweepId) {
+    return state(sweepId, "paused");
+  }
+
+  @Override
+  public QueueStatus resume(String sweepId) {
+    status(sweepId);
+    run(
+        () ->
+            Sql.alone(
+                database,
+                sql ->
+                    sql.update(
+                        "update queue_cells set state = 'to_buy', changed_at = now()"
+                            + " where sweep_id = ? and state = 'stopped'",
+                        sweepId)));
+    return state(sweepId, "running");
+  }
+
+  private QueueStatus state(String sweepId, String state) {
+    status(sweepId);
+    run(
+        () ->
+            Sql.alone(
+                database,
+                sql ->
+                    sql.update("update queue_sweeps set state = ? where id = ?", state, sweepId)));
+    return status(sweepId);
+  }
+
+  @Override
+  public List<String> stop(RunComfy runcomfy, String sweepId) {
+    state(sweepId, "stopped");
+    run(
+        () ->
+            Sql.alone(
+                database,
+                sql ->
+                    sql.update(
+                        "update queue_cells set state = 'stopped', changed_at = now()"
+                            + " where sweep_id = ? and state = 'to_buy'",
+                        sweepId)));
+    List<String> goOn = new ArrayList<>();
+    for (String requestId : inFlight(sweepId)) {
+      Job job = runcomfy.job(requestId);
+      if (!isCancelled(job)) {
+        goOn.add(requestId);
+      }
+    }
+    return goOn;
+  }
+
+  @Override
+  public AutoCloseable work(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
+    return Worker.start(runcomfy, options, events);
+  }
+
+  private List<String> inFlight(String sweepId) {
+    return run(
+        () ->
+            Sql.alone(
+                database,
+                sql ->
+                    sql.list(
+                        row -> row.getString(1),
+                        "select request_id from entries where sweep_id = ?"
+                            + " and state = 'submitted' order by id",
+                        sweepId)));
+  }
+
+  private static boolean isCancelled(Job job) {
+    try {
+      return job.cancel();
+    } catch (ApiException e) {
+      return false;
+    }
+  }
+
+  private interface Database<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T run(Database<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw new RunComfyException(
+          "the queue cannot be used: " + e.getMessage(),
+          "check that the database of the ledger is up, then try again",
+          e);
+    }
+  }
+}

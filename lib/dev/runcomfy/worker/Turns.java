@@ -1,0 +1,195 @@
+package dev.runcomfy.worker;
+
+import dev.runcomfy.Job;
+import dev.runcomfy.Result;
+import dev.runcomfy.RunComfy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/**
+ * One turn of a cell: a submit, or a look at its job. Gives how long until the next turn, or empty
+ * when the cell has ended. Which turn it is, the ledger says: any worker can take any turn, and one
+ * that is taken twice buys nothing twice.
+ */
+final class Turns {
+  static final String TASK = "cell";
+
+  private static final int MEMORY = 50_000;
+  private static final Duration MOST = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Duration OTHERS = Duration.ofSeconds(1);
+
+  private final RunComfy runcomfy;
+  private final DataSource database;
+  private final Account account;
+  private final Endings endings;
+  private final Log log;
+  private final Troubles troubles;
+  private final AtomicBoolean isOtherTokenSaid = new AtomicBoolean();
+  private final AtomicBoolean isRefusing = new AtomicBoolean();
+  private final Map<CellId, Held> memory =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<CellId, Held> eldest) {
+              return size() > MEMORY;
+            }
+          });
+
+  Turns(RunComfy runcomfy, DataSource database, Account account, Endings endings, Log log) {
+    this.runcomfy = runcomfy;
+    this.database = database;
+    this.account = account;
+    this.endings = endings;
+    this.log = log;
+    this.troubles = new Troubles(account, log, isRefusing);
+  }
+
+  /** Takes the turn; the cell's next is so much later. */
+  Optional<Duration> take(CellId cell) throws SQLException, InterruptedException {
+    Held held = memory.computeIfAbsent(cell, id -> new Held());
+    try {
+      if (held.job().isEmpty()) {
+        Optional<Duration> later = submit(cell, held);
+        if (later.isPresent() || held.job().isEmpty()) {
+          return later;
+        }
+      }
+      return look(cell, held, held.job().get());
+    } catch (TimeoutException e) {
+      return Optional.of(SOON);
+    } catch (ExecutionException e) {
+      return failed(cell, held, Troubles.cause(e));
+    } catch (RuntimeException e) {
+      return failed(cell, held, Troubles.cause(e));
+    }
+  }
+
+  /** Buys it, or picks up what is bought; empty when there is a job to look at, or an end. */
+  private Optional<Duration> submit(CellId cell, Held held)
+      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+    if (held.submitting().isEmpty()) {
+      Optional<Loaded> loaded = Loaded.of(database, cell);
+      if (loaded.isEmpty() || !loaded.get().state().equals("in_flight")) {
+        memory.remove(cell);
+        return Optional.empty();
+      }
+      Optional<Duration> later = mayBuy(cell, loaded.get());
+      if (later.isPresent() || !memory.containsKey(cell)) {
+        return later;
+      }
+      held.submitting(runcomfy.request(loaded.get().request()).submitAsync());
+    }
+    CompletableFuture<Job> future = held.submitting().orElseThrow();
+    held.job(future.get(MOST.toMillis(), TimeUnit.MILLISECONDS));
+    if (isRefusing.compareAndSet(true, false)) {
+      account.accepted();
+    }
+    Job job = held.job().get();
+    return job.lastStatus().isEmpty() && log.isNew(job)
+        ? Optional.of(job.nextLook())
+        : Optional.empty();
+  }
+
+  private Optional<Duration> mayBuy(CellId cell, Loaded loaded) throws SQLException {
+    if (!account.is(loaded.service(), loaded.account())) {
+      if (isOtherTokenSaid.compareAndSet(false, true)) {
+        log.say(
+            "skipped",
+            cell,
+            "it was queued with another token or for another service ("
+                + loaded.service()
+                + "): this worker leaves such cells to others");
+      }
+      return Optional.of(OTHERS);
+    }
+    if (loaded.ended().isPresent()) {
+      end(cell, "failed", OptionalDouble.empty(), loaded.ended().get());
+      return Optional.empty();
+    }
+    boolean isWanted = loaded.sweepState().equals("running");
+    if (!isWanted && !isBegun(loaded)) {
+      boolean isStopped = loaded.sweepState().equals("stopped");
+      end(cell, isStopped ? "stopped" : "to_buy", OptionalDouble.empty(), "");
+      return Optional.empty();
+    }
+    Duration blocked = account.blocked();
+    return blocked.isZero() || isBegun(loaded) ? Optional.empty() : Optional.of(jittered(blocked));
+  }
+
+  private boolean isBegun(Loaded loaded) {
+    var request = runcomfy.request(loaded.request());
+    return runcomfy
+        .ledger()
+        .byKey(request.fingerprint(), request.takeNumber().orElse(1))
+        .isPresent();
+  }
+
+  private Optional<Duration> look(CellId cell, Held held, Job job)
+      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+    if (held.looking().isEmpty()) {
+      held.looking(job.look());
+    }
+    Optional<Result> result =
+        held.looking().orElseThrow().get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+    held.looking(null);
+    if (result.isEmpty()) {
+      return Optional.of(job.nextLook());
+    }
+    OptionalDouble cost = cost(cell, result.get(), job);
+    log.completed(cell, job, cost);
+    end(cell, "completed", cost, "");
+    return Optional.empty();
+  }
+
+  /** What another sweep bought costs this one nothing. */
+  private OptionalDouble cost(CellId cell, Result result, Job job) {
+    boolean isOthers =
+        result.recalled()
+            && !runcomfy
+                .ledger()
+                .find(job.ledgerId())
+                .flatMap(entry -> entry.sweepId())
+                .equals(Optional.of(cell.sweep()));
+    return isOthers ? OptionalDouble.of(0) : result.cost().usd();
+  }
+
+  private Optional<Duration> failed(CellId cell, Held held, Throwable error) throws SQLException {
+    boolean isBought = held.job().isPresent();
+    int times = held.trouble();
+    Optional<Duration> again = troubles.again(cell, error, isBought, times);
+    if (again.isPresent()) {
+      return again.map(Turns::jittered);
+    }
+    boolean isUncertain = error instanceof dev.runcomfy.UncertainSubmitException;
+    String what = Troubles.what(error);
+    log.ended(isUncertain ? "uncertain" : "failed", cell, what);
+    end(cell, isUncertain ? "uncertain" : "failed", OptionalDouble.empty(), what);
+    return Optional.empty();
+  }
+
+  private void end(CellId cell, String state, OptionalDouble cost, String error)
+      throws SQLException {
+    endings.write(new Ending(cell, state, cost, error));
+    memory.remove(cell);
+  }
+
+  /** What waits together need not come back together. */
+  private static Duration jittered(Duration wait) {
+    double more = java.util.concurrent.ThreadLocalRandom.current().nextDouble(0.25);
+    return wait.plusMillis(20 + (long) (wait.toMillis() * more));
+  }
+}

@@ -1,0 +1,225 @@
+package dev.runcomfy.worker;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.WorkerOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Runs cells of queued sweeps until it is closed: lets cells in, and takes the turns that are due,
+ * its own and those of others. What is in flight when it ends, others go on with.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration HAND_OVER = Duration.ofSeconds(25);
+  private static final int CLOCK_EVERY = 300;
+  private static final int MISSED = 4;
+
+  private final RunComfy runcomfy;
+  private final WorkerOptions options;
+  private final DataSource database;
+  private final Log log;
+  private final Account account;
+  private final Endings endings;
+  private final Turns turns;
+  private final Scheduler scheduler;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Duration ahead = Duration.ZERO;
+  private Optional<Metrics> metrics = Optional.empty();
+
+  private Worker(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
+    this.runcomfy = runcomfy;
+    this.options = options;
+    this.database = runcomfy.ledger().dataSource().orElseThrow();
+    this.log = new Log(options.name(), options.isJson(), events);
+    this.account = new Account(database, runcomfy.service(), runcomfy.account());
+    this.endings = new Endings(database);
+    this.turns = new Turns(runcomfy, database, account, endings, log);
+    this.scheduler = scheduler();
+    this.thread = new Thread(this::work, "runcomfy-worker");
+  }
+
+  /**
+   * Starts one, on what is queued for this service and account; spends money. The ledger is in
+   * PostgreSQL.
+   */
+  public static Worker start(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
+    var worker = new Worker(runcomfy, options, events);
+    worker.thread.start();
+    return worker;
+  }
+
+  private Scheduler scheduler() {
+    CustomTask<Void> task =
+        Tasks.custom(Turns.TASK, Void.class)
+            .onFailure((complete, operations) -> operations.reschedule(complete, soon()))
+            .onDeadExecution((complete, operations) -> operations.reschedule(complete, soon()))
+            .execute((instance, context) -> turn(instance));
+    int threads = Math.max(8, Math.min(64, options.inFlight()));
+    return Scheduler.create(database, task)
+        .threads(threads)
+        .pollUsingLockAndFetch(0.5, 2.0)
+        .pollingInterval(BETWEEN)
+        .heartbeatInterval(options.lapse().dividedBy(MISSED))
+        .missedHeartbeatsLimit(MISSED)
+        .schedulerName(options::name)
+        // workers of another version have other tasks: these are theirs
+        .deleteUnresolvedAfter(Duration.ofDays(36_500))
+        .shutdownMaxWait(HAND_OVER)
+        .clock(this::now)
+        .build();
+  }
+
+  /** The database's time: this machine's clock may be wrong. */
+  private Instant now() {
+    return Instant.now().plus(ahead);
+  }
+
+  private Instant soon() {
+    return now().plus(BETWEEN);
+  }
+
+  private CompletionHandler<Void> turn(TaskInstance<Void> instance) {
+    try {
+      Optional<Duration> next = turns.take(CellId.of(instance.getId()));
+      return (complete, operations) -> finish(next, complete, operations);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void finish(
+      Optional<Duration> next, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    if (next.isPresent()) {
+      operations.reschedule(complete, now().plus(next.get()));
+    } else {
+      operations.remove();
+    }
+  }
+
+  private void work() {
+    AutoCloseable listening = runcomfy.listen(log);
+    try {
+      if (!opened()) {
+        return;
+      }
+      log.note("started", options.inFlight() + " jobs at once, on " + runcomfy.ledger().location());
+      scheduler.start();
+      var admission = new Admission(database, account, options.name(), options.inFlight());
+      Duration wait = Duration.ZERO;
+      for (int round = 1; !isClosing(wait); round++) {
+        wait = round(admission, round, wait);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      handOver(listening);
+    }
+  }
+
+  /** The account's row and the clock; waits for the database as long as it takes. */
+  private boolean opened() throws InterruptedException {
+    Duration wait = Duration.ZERO;
+    while (!isClosing(wait)) {
+      try {
+        account.open(options.accountInFlight());
+        ahead = Account.ahead(database);
+        if (ahead.abs().compareTo(Duration.ofSeconds(5)) > 0) {
+          log.note(
+              "clock",
+              "this machine's clock differs from the database's by "
+                  + ahead.toSeconds()
+                  + " s; the database's counts");
+        }
+        if (options.metricsPort().isPresent()) {
+          metrics = Optional.of(Metrics.serve(options.metricsPort().getAsInt(), database, log));
+        }
+        return true;
+      } catch (SQLException e) {
+        wait = unreachable(e, wait);
+      } catch (IOException e) {
+        log.note("trouble", "no metrics: " + e.getMessage());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Duration round(Admission admission, int round, Duration waited) {
+    try {
+      Admission.Admitted admitted = admission.admit();
+      if (round % CLOCK_EVERY == 0) {
+        ahead = Account.ahead(database);
+      }
+      log.over("database", "the database is back");
+      admitted
+          .withoutBudget()
+          .forEach(
+              sweep ->
+                  log.once("budget " + sweep, "the budget of " + sweep + " allows no more cells"));
+      if (admitted.cells() > 0) {
+        scheduler.triggerCheckForDueExecutions();
+      }
+      return BETWEEN;
+    } catch (SQLException e) {
+      return unreachable(e, waited);
+    }
+  }
+
+  private Duration unreachable(SQLException error, Duration waited) {
+    log.once("database", "the database cannot be used, waiting for it: " + error.getMessage());
+    Duration longer = waited.multipliedBy(2).plus(BETWEEN);
+    return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+  }
+
+  private boolean isClosing(Duration wait) throws InterruptedException {
+    return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void handOver(AutoCloseable listening) {
+    scheduler.stop();
+    endings.close();
+    metrics.ifPresent(Metrics::close);
+    try {
+      listening.close();
+    } catch (Exception e) {
+      // nothing is held by it
+    }
+    log.note("ended", "what is in flight, others go on with");
+  }
+
+  /** Waits until it is closed from elsewhere. */
+  public void join() throws InterruptedException {
+    thread.join();
+  }
+
+  /** Finishes the turns that are being taken, and leaves the rest to others. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
