@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Prompts with alternatives, in the notation of dynamicprompts: {@code a {red|blue} fox}, {@code
- * {2$$a|b|c}}, {@code {1-2$$ and $$a|b|c}}, {@code __colour__} from a list or a file, {@code \{} for
- * the sign itself. Immutable; expanding goes through all of them, the last alternative fastest.
+ * {2$$a|b|c}}, {@code {1-2$$ and $$a|b|c}}, {@code __colour__} from a list or a file; a backslash
+ * before a sign takes it as itself. Immutable; expanding goes through all of them, the last
+ * alternative fastest.
  */
 public final class Template {
   private static final long MOST = 1_000_000;
