@@ -13,6 +13,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -57,17 +58,38 @@ final class Evaluation implements AutoCloseable {
   /** Evaluates one snippet after the other, and stops at the first that fails. */
   Outcome evaluate(String code) {
     Outcome last = new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), "");
-    String rest = code;
-    while (!rest.isBlank()) {
-      CompletionInfo info = analysis().analyzeCompletion(rest);
-      String source = info.source() == null ? rest : info.source();
-      rest = info.source() == null ? "" : info.remaining();
-      last = one(source);
-      if (last.isRefused() || last.error().isPresent()) {
-        return last;
+    for (String part : parts(code)) {
+      String rest = part;
+      while (!rest.isBlank()) {
+        CompletionInfo info = analysis().analyzeCompletion(rest);
+        String source = info.source() == null ? rest : info.source();
+        rest = info.source() == null ? "" : info.remaining();
+        last = one(source);
+        if (last.isRefused() || last.error().isPresent()) {
+          return last;
+        }
       }
     }
     return last;
+  }
+
+  /** Whole snippets, read line by line as JShell does; a line that begins with a dot goes on. */
+  private List<String> parts(String code) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (String line : code.split("\n")) {
+      boolean goesOn =
+          line.stripLeading().startsWith(".")
+              || analysis().analyzeCompletion(part.toString()).completeness()
+                  == Completeness.DEFINITELY_INCOMPLETE;
+      if (!goesOn) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+      part.append(line).append('\n');
+    }
+    parts.add(part.toString());
+    return parts;
   }
 
   private Outcome one(String source) {
