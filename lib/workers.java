@@ -12,6 +12,7 @@
 //SOURCES dev/runcomfy/worker/Account.java
 //SOURCES dev/runcomfy/worker/Admission.java
 //SOURCES dev/runcomfy/worker/Board.java
+//SOURCES dev/runcomfy/worker/Cancelling.java
 //SOURCES dev/runcomfy/worker/CellId.java
 //SOURCES dev/runcomfy/worker/Ending.java
 //SOURCES dev/runcomfy/worker/Endings.java

@@ -26,7 +26,12 @@ final class ApiErrors {
             + (code.isPresent() ? "code " + code.getAsInt() : "HTTP " + reply.status())
             + ")";
     return new ApiException(
-        what, hint(verdict, code.orElse(0)), verdict, code, redact(start(reply), token));
+        what,
+        hint(verdict, code.orElse(0)),
+        verdict,
+        code,
+        redact(start(reply), token),
+        reply.retryAfter());
   }
 
   static ApiException of(Throwable error, String doing) {

@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The service said no, or could not be reached; where money was involved, nothing was bought. */
@@ -9,12 +11,20 @@ public final class ApiException extends RunComfyException {
   private final int statusCode;
   private final int errorCode;
   private final String body;
+  private final transient Optional<Duration> retryAfter;
 
-  ApiException(String what, String hint, int statusCode, OptionalInt errorCode, String body) {
+  ApiException(
+      String what,
+      String hint,
+      int statusCode,
+      OptionalInt errorCode,
+      String body,
+      Optional<Duration> retryAfter) {
     super(what, hint);
     this.statusCode = statusCode;
     this.errorCode = errorCode.orElse(0);
     this.body = body;
+    this.retryAfter = retryAfter;
   }
 
   ApiException(String what, String hint, Throwable cause) {
@@ -22,6 +32,7 @@ public final class ApiException extends RunComfyException {
     this.statusCode = 0;
     this.errorCode = 0;
     this.body = "";
+    this.retryAfter = Optional.empty();
   }
 
   /** The HTTP status; 0 when there was no answer. */
@@ -37,6 +48,11 @@ public final class ApiException extends RunComfyException {
   /** The start of the answer, without the token. */
   public String body() {
     return body;
+  }
+
+  /** How long the service asks to wait; empty where it does not say. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter == null ? Optional.empty() : retryAfter;
   }
 
   /** Tells whether the token was not accepted. */

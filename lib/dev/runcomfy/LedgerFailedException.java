@@ -8,7 +8,8 @@ public final class LedgerFailedException extends RunComfyException {
 
   private final boolean temporary;
 
-  LedgerFailedException(LedgerException cause) {
+  /** As the ledger says it. */
+  public LedgerFailedException(LedgerException cause) {
     super(cause.what(), cause.hint(), cause);
     this.temporary = cause.isTemporary();
   }

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Sweeps that many machines run together, in the PostgreSQL database of the ledger. What it is made
@@ -18,17 +17,14 @@ public interface Queue {
    * @throws RunComfyException when the ledger is elsewhere, or the parts for it are not here
    */
   static Queue of(Ledger ledger) {
-    DataSource database =
-        ledger
-            .dataSource()
-            .orElseThrow(
-                () ->
-                    new RunComfyException(
-                        "a queue needs a ledger in PostgreSQL, and this one is not",
-                        "set RUNCOMFY_LEDGER=jdbc:postgresql://HOST/DATABASE?user=NAME"));
+    if (ledger.dataSource().isEmpty()) {
+      throw new RunComfyException(
+          "a queue needs a ledger in PostgreSQL, and this one is " + ledger.location(),
+          "set RUNCOMFY_LEDGER=jdbc:postgresql://HOST/DATABASE?user=NAME");
+    }
     try {
       var type = Class.forName("dev.runcomfy.worker.PostgresQueue");
-      return (Queue) type.getDeclaredConstructor(DataSource.class).newInstance(database);
+      return (Queue) type.getDeclaredConstructor(Ledger.class).newInstance(ledger);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
     } catch (ReflectiveOperationException | LinkageError e) {

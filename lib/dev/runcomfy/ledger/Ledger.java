@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,6 +107,19 @@ public final class Ledger implements AutoCloseable {
   /** The connections to its database, for what works beside it; empty for a file. */
   public Optional<DataSource> dataSource() {
     return store.dataSource();
+  }
+
+  /**
+   * Sets how long a write waits for a database that is away, 30 seconds unless it is said; a file
+   * does not go away.
+   */
+  public void waitFor(Duration patience) {
+    store.waitFor(patience);
+  }
+
+  /** What a failure of its database means, and what to do. */
+  public LedgerException failure(SQLException error) {
+    return store.failure(error);
   }
 
   /** The files of what was bought. */

@@ -31,6 +31,7 @@ final class PostgresStore implements Store {
   private final PostgresAddress address;
   private final Duration lapse;
   private final Duration patience;
+  private volatile Duration writePatience;
   private final String owner = Owner.name();
   private final HikariDataSource pool;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,6 +50,7 @@ final class PostgresStore implements Store {
     this.address = PostgresAddress.of(url, System.getenv());
     this.lapse = lapse;
     this.patience = patience;
+    this.writePatience = patience;
     if (System.getProperty("slf4j.internal.verbosity") == null) {
       // the pool's logger has nowhere to log to, and would say so on stderr
       System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -118,7 +120,7 @@ final class PostgresStore implements Store {
       try {
         return transaction.run();
       } catch (SQLException e) {
-        boolean isLate = System.nanoTime() - begun > patience.toNanos();
+        boolean isLate = System.nanoTime() - begun > writePatience.toNanos();
         boolean goesOn =
             PostgresFailures.isLost(e) || PostgresFailures.isBeaten(e) && ++beaten < 10;
         if (isLate || !goesOn || closed.getCount() == 0) {
@@ -185,6 +187,11 @@ final class PostgresStore implements Store {
     return new Query.Condition(
         "to_tsvector('simple', prompt) @@ to_tsquery('simple', ?)",
         String.join(":* & ", beginnings) + ":*");
+  }
+
+  @Override
+  public void waitFor(Duration most) {
+    writePatience = most;
   }
 
   @Override

@@ -33,6 +33,7 @@ final class QueueSchema {
             take int not null,
             estimate_usd double precision not null,
             ended_before int not null,
+            round int not null default 0,
             state text not null,
             worker text,
             cost_usd double precision,

@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,6 +36,9 @@ interface Store extends AutoCloseable {
   default Optional<DataSource> dataSource() {
     return Optional.empty();
   }
+
+  /** How long a write waits for a database that is away. */
+  default void waitFor(Duration patience) {}
 
   /** What a failure of the database means. */
   LedgerException failure(SQLException error);

@@ -3,6 +3,8 @@ package dev.runcomfy.worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 
@@ -17,14 +19,12 @@ final class Account {
   private final DataSource database;
   private final String service;
   private final String account;
-  private final Duration first;
   private volatile long blockedUntil = System.nanoTime();
 
   Account(DataSource database, String service, String account) {
     this.database = database;
     this.service = service;
     this.account = account;
-    this.first = FIRST;
   }
 
   String service() {
@@ -35,8 +35,9 @@ final class Account {
     return account;
   }
 
-  boolean is(String otherService, String otherAccount) {
-    return service.equals(otherService) && account.equals(otherAccount);
+  /** What its cells are called among the tasks: each account's workers take their own alone. */
+  String task() {
+    return "cell " + account + " " + service;
   }
 
   /** Makes its row, and sets the limit where one is given. */
@@ -53,8 +54,10 @@ final class Account {
                 most.isPresent() ? most.getAsInt() : null));
   }
 
-  /** The service wants no more: nobody submits for a while, twice as long each time. */
-  Duration refused() throws SQLException {
+  /**
+   * The service wants no more: nobody submits for a while, as it asks, or twice as long each time.
+   */
+  Duration refused(Optional<Duration> asked) throws SQLException {
     double seconds =
         Sql.alone(
                 database,
@@ -66,11 +69,12 @@ final class Account {
                             + " then refusals else refusals + 1 end,"
                             + " blocked_until = case when blocked_until > clock_timestamp()"
                             + " then blocked_until else clock_timestamp()"
-                            + " + least(?, ? * power(2, least(refusals, 20)))"
+                            + " + greatest(?, least(?, ? * power(2, least(refusals, 20))))"
                             + " * interval '1 second' end where service = ? and account = ?"
                             + " returning extract(epoch from blocked_until - clock_timestamp())",
+                        asked.orElse(Duration.ZERO).toMillis() / 1000.0,
                         MOST.toSeconds() * 1.0,
-                        first.toMillis() / 1000.0,
+                        FIRST.toMillis() / 1000.0,
                         service,
                         account))
             .get(0);
@@ -99,6 +103,20 @@ final class Account {
   /** How long nothing may be submitted, as far as it is known here. */
   Duration blocked() {
     return Duration.ofNanos(Math.max(0, blockedUntil - System.nanoTime()));
+  }
+
+  /** The running sweeps that workers with another token, or for another service, must do. */
+  List<String> sweepsOfOthers() throws SQLException {
+    return Sql.alone(
+        database,
+        sql ->
+            sql.list(
+                row -> row.getString(1) + " (" + row.getString(2) + ")",
+                "select id, service from queue_sweeps s where state = 'running'"
+                    + " and (service, account) <> (?, ?) and exists (select 1 from queue_cells c"
+                    + " where c.sweep_id = s.id and c.state = 'to_buy') order by id limit 100",
+                service,
+                account));
   }
 
   /** How much the database's clock is ahead of ours. */

@@ -44,13 +44,13 @@ final class Admission {
         from (select number, estimate_usd from queue_cells
           where sweep_id = ? and state = 'to_buy' order by number limit ?) as first),
       admitted as (
-        update queue_cells c set state = 'in_flight', worker = ?, changed_at = now()
+        update queue_cells c
+        set state = 'in_flight', round = round + 1, worker = ?, changed_at = now()
         from next where c.sweep_id = ? and c.number = next.number and next.total <= ? + 1e-9
-        returning c.number, c.estimate_usd),
+        returning c.number, c.round, c.estimate_usd),
       tasks as (
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        select ?, ? || '/' || number, clock_timestamp(), false, 1 from admitted
-        on conflict do nothing)
+        select ?, ? || '/' || number || '/' || round, clock_timestamp(), false, 1 from admitted)
       update queue_sweeps
       set committed_usd = committed_usd + (select coalesce(sum(estimate_usd), 0) from admitted)
       where id = ? returning (select count(*) from admitted)""";
@@ -124,7 +124,7 @@ final class Admission {
             worker,
             sweep.id(),
             sweep.left(),
-            Turns.TASK,
+            account.task(),
             sweep.id(),
             sweep.id())
         .get(0);

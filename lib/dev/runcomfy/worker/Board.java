@@ -24,12 +24,13 @@ final class Board {
   private static final String END =
       """
       with given as (
-        select * from unnest(?, ?, ?, ?, ?) as g (sweep_id, number, state, cost, error)),
+        select * from unnest(?, ?, ?, ?, ?, ?) as g (sweep_id, number, round, state, cost, error)),
       ended as (
         update queue_cells c
         set state = g.state, cost_usd = g.cost, error = g.error, changed_at = now()
         from given g
-        where c.sweep_id = g.sweep_id and c.number = g.number and c.state = 'in_flight'
+        where c.sweep_id = g.sweep_id and c.number = g.number and c.round = g.round
+          and c.state = 'in_flight'
         returning c.sweep_id, c.estimate_usd, c.state, c.cost_usd),
       sums as (
         select sweep_id, sum(%s - estimate_usd) as change from ended group by sweep_id)
@@ -88,6 +89,7 @@ final class Board {
     int count = endings.size();
     String[] sweeps = new String[count];
     Integer[] numbers = new Integer[count];
+    Integer[] rounds = new Integer[count];
     String[] states = new String[count];
     Double[] costs = new Double[count];
     String[] errors = new String[count];
@@ -95,10 +97,11 @@ final class Board {
       Ending each = endings.get(i);
       sweeps[i] = each.cell().sweep();
       numbers[i] = each.cell().number();
+      rounds[i] = each.cell().round();
       states[i] = each.state();
       costs[i] = each.costUsd().isPresent() ? each.costUsd().getAsDouble() : null;
       errors[i] = each.error().isEmpty() ? null : each.error();
     }
-    Sql.alone(database, sql -> sql.update(END, sweeps, numbers, states, costs, errors));
+    Sql.alone(database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors));
   }
 }

@@ -9,27 +9,24 @@ import javax.sql.DataSource;
  *
  * @param state how far it is
  * @param sweepState what is wanted of its sweep
- * @param service whose job it is
- * @param account with whose token
  * @param request what it asks, in JSON
- * @param ended how a purchase of this cell ended that the row does not know of yet; empty for none
+ * @param ended how a purchase of this cell ended that the row does not know of yet: {@code failed}
+ *     or {@code stopped}; empty for none
+ * @param error why it did
  */
 record Loaded(
-    String state,
-    String sweepState,
-    String service,
-    String account,
-    String request,
-    Optional<String> ended) {
+    String state, String sweepState, String request, Optional<String> ended, String error) {
   /** Who bought it may have died between the ledger's row and ours. */
   private static final String SELECT =
       """
-      select c.state, s.state, s.service, s.account, c.request,
-        (select coalesce(e.error, e.state) from entries e
-          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')
-          order by e.id offset c.ended_before limit 1)
+      select c.state, s.state, c.request,
+        case ended.state when 'cancelled' then 'stopped' else ended.state end,
+        coalesce(ended.error, ended.state, '')
       from queue_cells c join queue_sweeps s on s.id = c.sweep_id
-      where c.sweep_id = ? and c.number = ?""";
+      left join lateral (select e.state, e.error from entries e
+        where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')
+        order by e.id offset c.ended_before limit 1) as ended on true
+      where c.sweep_id = ? and c.number = ? and c.round = ?""";
 
   static Optional<Loaded> of(DataSource database, CellId cell) throws SQLException {
     return Sql.alone(
@@ -41,12 +38,12 @@ record Loaded(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            Optional.ofNullable(row.getString(6))),
+                            Optional.ofNullable(row.getString(4)),
+                            row.getString(5)),
                     SELECT,
                     cell.sweep(),
-                    cell.number()))
+                    cell.number(),
+                    cell.round()))
         .stream()
         .findFirst();
   }

@@ -1,15 +1,14 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.ApiException;
-import dev.runcomfy.Job;
+import dev.runcomfy.LedgerFailedException;
 import dev.runcomfy.Queue;
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.ledger.Ledger;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -42,11 +41,20 @@ public final class PostgresQueue implements Queue {
           estimate_usd = excluded.estimate_usd, worker = null, changed_at = now()
         where queue_cells.state in ('failed', 'stopped', 'uncertain')""";
 
+  private static final String AGAIN =
+      """
+      update queue_cells c set state = 'to_buy', error = null, worker = null, changed_at = now(),
+        ended_before = (select count(*) from entries e
+          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled'))
+      where sweep_id = ? and state = 'stopped'""";
+
+  private final Ledger ledger;
   private final DataSource database;
 
-  /** On these connections. */
-  public PostgresQueue(DataSource database) {
-    this.database = database;
+  /** Beside a ledger in PostgreSQL. */
+  public PostgresQueue(Ledger ledger) {
+    this.ledger = ledger;
+    this.database = ledger.dataSource().orElseThrow();
   }
 
   @Override
@@ -108,15 +116,7 @@ public final class PostgresQueue implements Queue {
   @Override
   public QueueStatus resume(String sweepId) {
     status(sweepId);
-    run(
-        () ->
-            Sql.alone(
-                database,
-                sql ->
-                    sql.update(
-                        "update queue_cells set state = 'to_buy', changed_at = now()"
-                            + " where sweep_id = ? and state = 'stopped'",
-                        sweepId)));
+    run(() -> Sql.alone(database, sql -> sql.update(AGAIN, sweepId)));
     return state(sweepId, "running");
   }
 
@@ -143,14 +143,7 @@ public final class PostgresQueue implements Queue {
                         "update queue_cells set state = 'stopped', changed_at = now()"
                             + " where sweep_id = ? and state = 'to_buy'",
                         sweepId)));
-    List<String> goOn = new ArrayList<>();
-    for (String requestId : inFlight(sweepId)) {
-      Job job = runcomfy.job(requestId);
-      if (!isCancelled(job)) {
-        goOn.add(requestId);
-      }
-    }
-    return goOn;
+    return run(() -> new Cancelling(runcomfy, database, sweepId).run());
   }
 
   @Override
@@ -158,39 +151,15 @@ public final class PostgresQueue implements Queue {
     return Worker.start(runcomfy, options, events);
   }
 
-  private List<String> inFlight(String sweepId) {
-    return run(
-        () ->
-            Sql.alone(
-                database,
-                sql ->
-                    sql.list(
-                        row -> row.getString(1),
-                        "select request_id from entries where sweep_id = ?"
-                            + " and state = 'submitted' order by id",
-                        sweepId)));
-  }
-
-  private static boolean isCancelled(Job job) {
-    try {
-      return job.cancel();
-    } catch (ApiException e) {
-      return false;
-    }
-  }
-
   private interface Database<T> {
     T run() throws SQLException;
   }
 
-  private static <T> T run(Database<T> work) {
+  private <T> T run(Database<T> work) {
     try {
       return work.run();
     } catch (SQLException e) {
-      throw new RunComfyException(
-          "the queue cannot be used: " + e.getMessage(),
-          "check that the database of the ledger is up, then try again",
-          e);
+      throw new LedgerFailedException(ledger.failure(e));
     }
   }
 }

@@ -1,17 +1,22 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.Job;
+import dev.runcomfy.JobFailedException;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.UncertainSubmitException;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,12 +28,9 @@ import javax.sql.DataSource;
  * that is taken twice buys nothing twice.
  */
 final class Turns {
-  static final String TASK = "cell";
-
   private static final int MEMORY = 50_000;
   private static final Duration MOST = Duration.ofSeconds(20);
   private static final Duration SOON = Duration.ofMillis(300);
-  private static final Duration OTHERS = Duration.ofSeconds(1);
 
   private final RunComfy runcomfy;
   private final DataSource database;
@@ -36,8 +38,8 @@ final class Turns {
   private final Endings endings;
   private final Log log;
   private final Troubles troubles;
-  private final AtomicBoolean isOtherTokenSaid = new AtomicBoolean();
   private final AtomicBoolean isRefusing = new AtomicBoolean();
+  private volatile boolean isClosing;
   private final Map<CellId, Held> memory =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -60,6 +62,9 @@ final class Turns {
 
   /** Takes the turn; the cell's next is so much later. */
   Optional<Duration> take(CellId cell) throws SQLException, InterruptedException {
+    if (isClosing) {
+      return Optional.of(Duration.ZERO);
+    }
     Held held = memory.computeIfAbsent(cell, id -> new Held());
     try {
       if (held.job().isEmpty()) {
@@ -105,19 +110,9 @@ final class Turns {
   }
 
   private Optional<Duration> mayBuy(CellId cell, Loaded loaded) throws SQLException {
-    if (!account.is(loaded.service(), loaded.account())) {
-      if (isOtherTokenSaid.compareAndSet(false, true)) {
-        log.say(
-            "skipped",
-            cell,
-            "it was queued with another token or for another service ("
-                + loaded.service()
-                + "): this worker leaves such cells to others");
-      }
-      return Optional.of(OTHERS);
-    }
     if (loaded.ended().isPresent()) {
-      end(cell, "failed", OptionalDouble.empty(), loaded.ended().get());
+      log.ended(loaded.ended().get(), cell, loaded.error());
+      end(cell, loaded.ended().get(), OptionalDouble.empty(), loaded.error());
       return Optional.empty();
     }
     boolean isWanted = loaded.sweepState().equals("running");
@@ -174,11 +169,25 @@ final class Turns {
     if (again.isPresent()) {
       return again.map(Turns::jittered);
     }
-    boolean isUncertain = error instanceof dev.runcomfy.UncertainSubmitException;
+    String state = state(error);
     String what = Troubles.what(error);
-    log.ended(isUncertain ? "uncertain" : "failed", cell, what);
-    end(cell, isUncertain ? "uncertain" : "failed", OptionalDouble.empty(), what);
+    log.ended(state, cell, what);
+    end(cell, state, OptionalDouble.empty(), what);
     return Optional.empty();
+  }
+
+  private String state(Throwable error) {
+    if (error instanceof UncertainSubmitException) {
+      return "uncertain";
+    }
+    boolean isCancelled =
+        error instanceof JobFailedException failed
+            && runcomfy
+                .ledger()
+                .find(failed.job().ledgerId())
+                .filter(entry -> entry.state() == State.CANCELLED)
+                .isPresent();
+    return isCancelled ? "stopped" : "failed";
   }
 
   private void end(CellId cell, String state, OptionalDouble cost, String error)
@@ -187,9 +196,33 @@ final class Turns {
     memory.remove(cell);
   }
 
+  /** Waits until what was sent is answered and written down. */
+  void finish(Duration most) throws InterruptedException {
+    List<CompletableFuture<Job>> inTheAir;
+    synchronized (memory) {
+      inTheAir = memory.values().stream().flatMap(held -> held.submitting().stream()).toList();
+    }
+    try {
+      CompletableFuture.allOf(inTheAir.toArray(CompletableFuture[]::new))
+          .get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // others find in the ledger what came of it
+    }
+  }
+
+  /** Tells whether more should be bought: its files have a place to go to. */
+  boolean isRoom() {
+    return troubles.isRoom();
+  }
+
+  /** Takes no more turns: those that come are put back for others. */
+  void stop() {
+    isClosing = true;
+  }
+
   /** What waits together need not come back together. */
   private static Duration jittered(Duration wait) {
-    double more = java.util.concurrent.ThreadLocalRandom.current().nextDouble(0.25);
+    double more = ThreadLocalRandom.current().nextDouble(0.25);
     return wait.plusMillis(20 + (long) (wait.toMillis() * more));
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class Worker implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final Duration HAND_OVER = Duration.ofSeconds(25);
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
   private static final int CLOCK_EVERY = 300;
   private static final int MISSED = 4;
 
@@ -50,6 +52,8 @@ public final class Worker implements AutoCloseable {
     this.log = new Log(options.name(), options.isJson(), events);
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
     this.endings = new Endings(database);
+    // what was bought while the database is away is written when it is back
+    runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
     this.turns = new Turns(runcomfy, database, account, endings, log);
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
@@ -67,7 +71,7 @@ public final class Worker implements AutoCloseable {
 
   private Scheduler scheduler() {
     CustomTask<Void> task =
-        Tasks.custom(Turns.TASK, Void.class)
+        Tasks.custom(account.task(), Void.class)
             .onFailure((complete, operations) -> operations.reschedule(complete, soon()))
             .onDeadExecution((complete, operations) -> operations.reschedule(complete, soon()))
             .execute((instance, context) -> turn(instance));
@@ -166,9 +170,11 @@ public final class Worker implements AutoCloseable {
 
   private Duration round(Admission admission, int round, Duration waited) {
     try {
-      Admission.Admitted admitted = admission.admit();
-      if (round % CLOCK_EVERY == 0) {
+      Admission.Admitted admitted =
+          turns.isRoom() ? admission.admit() : new Admission.Admitted(0, List.of());
+      if (round % CLOCK_EVERY == 1) {
         ahead = Account.ahead(database);
+        account.sweepsOfOthers().forEach(this::otherSweep);
       }
       log.over("database", "the database is back");
       admitted
@@ -185,8 +191,19 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  private void otherSweep(String sweep) {
+    log.once(
+        "other " + sweep,
+        "sweep "
+            + sweep
+            + " was queued with another token or for another service: it waits for a worker with"
+            + " that one (RUNCOMFY_TOKEN)");
+  }
+
   private Duration unreachable(SQLException error, Duration waited) {
-    log.once("database", "the database cannot be used, waiting for it: " + error.getMessage());
+    log.once(
+        "database",
+        "the database cannot be used, waiting for it: " + runcomfy.ledger().failure(error).what());
     Duration longer = waited.multipliedBy(2).plus(BETWEEN);
     return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
   }
@@ -196,7 +213,13 @@ public final class Worker implements AutoCloseable {
   }
 
   private void handOver(AutoCloseable listening) {
+    turns.stop();
     scheduler.stop();
+    try {
+      turns.finish(HAND_OVER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     endings.close();
     metrics.ifPresent(Metrics::close);
     try {
