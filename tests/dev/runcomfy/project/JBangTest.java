@@ -1,7 +1,9 @@
 package dev.runcomfy.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.testing.FileServer;
 import dev.runcomfy.testing.JBang;
 import dev.runcomfy.testing.Program;
@@ -9,10 +11,14 @@ import dev.runcomfy.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The real JBang runs what the catalog names: from a checkout, and from a host with nothing
@@ -53,5 +59,37 @@ class JBangTest {
     Program.Done done =
         JBang.program("--quiet", script, "kling/kling-3.0/pro/text-to-video").in(folder).run();
     assertEquals(new Program.Done(0, "kling/kling-3.0/pro/text-to-video\n", ""), done);
+  }
+
+  @Test
+  void everyAliasBuildsInACheckout() throws IOException {
+    JsonNode aliases =
+        Json.read(Files.readString(Project.file("jbang-catalog.json"))).path("aliases");
+    List<String> failed = new ArrayList<>();
+    for (String alias : aliases.propertyNames()) {
+      Program.Done done =
+          JBang.program("--quiet", "build", alias).limit(Duration.ofMinutes(4)).run();
+      if (done.exit() != 0 || !done.err().isEmpty()) {
+        failed.add(alias + ": " + done.err());
+      }
+    }
+
+    assertEquals(List.of(), failed);
+  }
+
+  @Test
+  void anAliasRunsFromAHostWithNothingInstalled() throws IOException {
+    Program.Done done =
+        JBang.program(
+                "--quiet", "first_clip@" + host.address() + "jbang-catalog.json", "a paper boat")
+            .in(folder)
+            .env("HOME", folder)
+            .env("XDG_DATA_HOME", folder.resolve("data"))
+            .env("RUNCOMFY_TOKEN", "")
+            .env("RUNCOMFY_LEDGER", "")
+            .run();
+
+    assertEquals(0, done.exit(), done.err());
+    assertTrue(Files.size(folder.resolve(done.out().strip())) > 10_000, done.out());
   }
 }
