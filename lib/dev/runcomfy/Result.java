@@ -157,12 +157,18 @@ public final class Result {
     return bare;
   }
 
-  /** What it is and where, on one line. */
+  /** What it is, what it cost, and the prompt, on one line. */
   @Override
   public String toString() {
-    String what = media.size() == 1 ? media.get(0).toString() : Texts.count(media.size(), "file");
+    Media first = media.get(0);
+    String what =
+        media.size() == 1
+            ? first.toString().replace(" " + first.file(), "")
+            : Texts.count(media.size(), "file");
     String seeded = seed.isPresent() ? ", seed " + seed.getAsLong() : "";
     String paid = recalled ? ", recalled" : cost.usd().isPresent() ? ", " + cost : "";
-    return Texts.cut(what.replaceAll(" /.*/", " ") + seeded + paid, Texts.LINE);
+    Object prompt = request().inputs().getOrDefault("prompt", "");
+    String asked = prompt.equals("") ? "" : ": " + prompt.toString().replaceAll("\\s+", " ");
+    return Texts.cut(what + seeded + paid + asked, Texts.LINE);
   }
 }

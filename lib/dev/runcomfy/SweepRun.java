@@ -33,6 +33,7 @@ final class SweepRun {
   Grid run() {
     plan.check();
     SweepRecord.save(plan);
+    runcomfy.events().progress(progress());
     try {
       for (int i = 0; i < done.length; i++) {
         places.acquire();

@@ -270,7 +270,7 @@ class SweepTest {
           }
         });
     small().run();
-    assertEquals(24, heard.size());
+    assertEquals(25, heard.size());
     assertFalse(heard.get(0).isOver());
     assertEquals(24, heard.stream().mapToInt(Progress::done).max().orElseThrow());
   }

@@ -2,65 +2,115 @@ package dev.runcomfy.notebook;
 
 import dev.runcomfy.Job;
 import dev.runcomfy.JobListener;
+import dev.runcomfy.Progress;
 import dev.runcomfy.Result;
 import dev.runcomfy.Status;
-import dev.runcomfy.view.Html;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** One display for each job: its request id at once, its states, and how it ended. */
+/**
+ * One display for all that a cell waits for, a run or a sweep: it is there with the request id as
+ * soon as something is bought, moves while it goes on, and ends in what came of it.
+ */
 final class CellProgress implements JobListener {
-  private static final long EACH_NANOS = 250_000_000;
-  private static final int MOST = 500;
+  private static final long EACH_MILLIS = 250;
+  private static final long TICK_MILLIS = 1000;
 
   private final Screen screen;
-  private final Map<String, Long> shown =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final LongSupplier nanos;
+  private final ScheduledExecutorService clock;
+  private Wait wait;
+  private ScheduledFuture<?> ticking;
+  private long shown;
 
   CellProgress(Screen screen) {
+    this(screen, System::nanoTime);
+  }
+
+  CellProgress(Screen screen, LongSupplier nanos) {
     this.screen = screen;
+    this.nanos = nanos;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "runcomfy-cell-progress");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   @Override
-  public void submitted(Job job) {
-    show(job, "submitted", true);
+  public synchronized void submitted(Job job) {
+    open().job(job.requestId(), "submitted");
+    show(true);
   }
 
   @Override
-  public void attached(Job job) {
-    show(job, "picked up again, nothing charged", true);
+  public synchronized void attached(Job job) {
+    open().job(job.requestId(), "picked up again, nothing charged");
+    show(true);
   }
 
   @Override
-  public void status(Job job, Status status) {
-    boolean isOver = status.isTerminal();
-    show(job, isOver ? status + ", fetching" : status.toString(), isOver);
-  }
-
-  @Override
-  public void finished(Job job, Result result) {
-    Duration took = Duration.between(job.submittedAt(), Instant.now());
-    show(job, "completed in " + Math.max(0, took.toSeconds()) + " s · " + result.cost(), true);
-  }
-
-  private synchronized void show(Job job, String state, boolean always) {
-    long now = System.nanoTime();
-    Long before = shown.get(job.requestId());
-    if (!always && before != null && now - before < EACH_NANOS) {
+  public synchronized void status(Job job, Status status) {
+    if (wait == null || !wait.knows(job.requestId())) {
       return;
     }
-    shown.put(job.requestId(), now);
-    String text = "request " + job.requestId() + ": " + state;
-    screen.show(
-        "runcomfy-" + job.requestId(),
-        Display.html("<small>" + Html.escape(text) + "</small>", text),
-        before == null);
+    switch (status.state()) {
+      case COMPLETED -> wait.job(job.requestId(), "fetching");
+      case FAILED, CANCELLED -> wait.over(job.requestId(), status.state().name().toLowerCase());
+      default -> wait.job(job.requestId(), status.toString().replace('_', ' '));
+    }
+    show(wait.isOver());
+  }
+
+  @Override
+  public synchronized void finished(Job job, Result result) {
+    if (wait != null && wait.knows(job.requestId())) {
+      wait.over(job.requestId(), "completed · " + result.cost());
+      show(wait.isOver());
+    }
+  }
+
+  @Override
+  public synchronized void progress(Progress progress) {
+    open().sweep(progress);
+    show(wait.isOver());
+  }
+
+  /** What is shown now, or a new display where that is over or in another cell. */
+  private Wait open() {
+    Object cell = screen.cell();
+    if (wait == null || wait.isOver() || !wait.cell().equals(cell)) {
+      wait = new Wait(cell, nanos.getAsLong());
+      shown = 0;
+    }
+    if (ticking == null) {
+      ticking =
+          clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return wait;
+  }
+
+  private synchronized void tick() {
+    boolean isElsewhere = !wait.cell().equals(screen.cell());
+    if (wait.isOver() || isElsewhere) {
+      ticking.cancel(false);
+      ticking = null;
+    } else {
+      show(false);
+    }
+  }
+
+  private void show(boolean always) {
+    long now = nanos.getAsLong();
+    boolean isFirst = shown == 0;
+    if (isFirst || always || now - shown >= TimeUnit.MILLISECONDS.toNanos(EACH_MILLIS)) {
+      shown = now;
+      screen.show(wait.id(), wait.bundle(now), isFirst);
+    }
   }
 }

@@ -1,12 +1,19 @@
 package dev.runcomfy.notebook;
 
+import dev.runcomfy.Grid;
 import dev.runcomfy.Job;
 import dev.runcomfy.Media;
 import dev.runcomfy.Model;
+import dev.runcomfy.Plan;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfyException;
+import dev.runcomfy.Storyboard;
+import dev.runcomfy.Sweep;
+import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,8 +32,14 @@ public final class Display {
           Model.class,
           Request.class,
           Job.class,
+          Sweep.class,
+          Plan.class,
+          Grid.class,
+          Storyboard.class,
           RunComfyException.class,
+          Ledger.class,
           Entry.class,
+          Path.class,
           Collection.class);
 
   private Display() {}
@@ -36,6 +49,16 @@ public final class Display {
     if (value instanceof Displayable displayable) {
       return Optional.of(displayable);
     }
+    if (value instanceof Path path) {
+      return FileDisplay.of(path);
+    }
+    if (value instanceof Collection<?> all) {
+      return ofAll(all);
+    }
+    return ofOwn(value);
+  }
+
+  private static Optional<Displayable> ofOwn(Object value) {
     if (value instanceof Result result) {
       return Optional.of(() -> ResultDisplay.of(result));
     }
@@ -49,15 +72,29 @@ public final class Display {
       return Optional.of(() -> RequestDisplay.of(request));
     }
     if (value instanceof Job job) {
-      return Optional.of(() -> RequestDisplay.of(job));
+      return Optional.of(() -> RequestDisplay.of(List.of(job)));
+    }
+    if (value instanceof Sweep sweep) {
+      return Optional.of(() -> GridDisplay.of(sweep));
+    }
+    if (value instanceof Plan plan) {
+      return Optional.of(() -> GridDisplay.of(plan));
+    }
+    if (value instanceof Grid grid) {
+      return Optional.of(() -> GridDisplay.of(grid));
+    }
+    if (value instanceof Storyboard storyboard) {
+      return Optional.of(() -> StoryboardDisplay.of(storyboard));
     }
     if (value instanceof RunComfyException error) {
       return Optional.of(() -> ErrorDisplay.of(error));
     }
-    if (value instanceof Entry entry) {
-      return Optional.of(() -> LedgerDisplay.of(List.of(entry)));
+    if (value instanceof Ledger ledger) {
+      return Optional.of(() -> LedgerDisplay.of(ledger));
     }
-    return value instanceof Collection<?> all ? ofAll(all) : Optional.empty();
+    return value instanceof Entry entry
+        ? Optional.of(() -> LedgerDisplay.of(List.of(entry)))
+        : Optional.empty();
   }
 
   /** The forms of any value: those of the library's own, else its text. */
@@ -74,16 +111,40 @@ public final class Display {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    if (all.stream().allMatch(Model.class::isInstance)) {
-      return Optional.of(() -> ModelDisplay.of(all.stream().map(Model.class::cast).toList()));
+    if (is(all, Model.class)) {
+      return Optional.of(() -> ModelDisplay.of(as(all, Model.class)));
     }
-    if (all.stream().allMatch(Entry.class::isInstance)) {
-      return Optional.of(() -> LedgerDisplay.of(all.stream().map(Entry.class::cast).toList()));
+    if (is(all, Entry.class)) {
+      return Optional.of(() -> LedgerDisplay.of(as(all, Entry.class)));
     }
-    if (all.stream().allMatch(Result.class::isInstance)) {
-      return Optional.of(() -> ResultDisplay.of(all.stream().map(Result.class::cast).toList()));
+    if (is(all, CostLine.class)) {
+      return Optional.of(() -> LedgerDisplay.costs(as(all, CostLine.class)));
     }
-    return Optional.empty();
+    if (is(all, Result.class)) {
+      return Optional.of(() -> ResultDisplay.of(as(all, Result.class)));
+    }
+    if (is(all, Job.class)) {
+      return Optional.of(() -> RequestDisplay.of(as(all, Job.class)));
+    }
+    return is(all, Map.class) ? Optional.of(() -> GridDisplay.of(rows(all))) : Optional.empty();
+  }
+
+  private static boolean is(Collection<?> all, Class<?> type) {
+    return all.stream().allMatch(type::isInstance);
+  }
+
+  private static <T> List<T> as(Collection<?> all, Class<T> type) {
+    return all.stream().map(type::cast).toList();
+  }
+
+  private static List<Map<String, Object>> rows(Collection<?> all) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Object each : all) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      ((Map<?, ?>) each).forEach((name, value) -> row.put(String.valueOf(name), value));
+      rows.add(row);
+    }
+    return rows;
   }
 
   static Map<String, Object> text(String text) {

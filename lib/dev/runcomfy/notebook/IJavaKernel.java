@@ -16,7 +16,7 @@ final class IJavaKernel implements Runnable {
     for (Class<?> type : Display.TYPES) {
       register(kernel, type);
     }
-    Kernels.use((id, bundle, isFirst) -> show(kernel, id, bundle, isFirst));
+    Kernels.use(new KernelScreen(kernel));
   }
 
   private static <T> void register(JavaKernel kernel, Class<T> type) {
@@ -30,15 +30,22 @@ final class IJavaKernel implements Runnable {
                     .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
   }
 
-  private static void show(
-      JavaKernel kernel, String id, Map<String, Object> bundle, boolean isFirst) {
-    DisplayData data = new DisplayData();
-    bundle.forEach(data::putData);
-    data.putTransientData("display_id", id);
-    if (isFirst) {
-      kernel.getIO().display.display(data);
-    } else {
-      kernel.getIO().display.updateDisplay(id, data);
+  private record KernelScreen(JavaKernel kernel) implements Screen {
+    @Override
+    public void show(String id, Map<String, Object> bundle, boolean isFirst) {
+      DisplayData data = new DisplayData();
+      bundle.forEach(data::putData);
+      data.putTransientData("display_id", id);
+      if (isFirst) {
+        kernel.getIO().display.display(data);
+      } else {
+        kernel.getIO().display.updateDisplay(id, data);
+      }
+    }
+
+    @Override
+    public Object cell() {
+      return CellCount.of(kernel);
     }
   }
 }

@@ -18,7 +18,7 @@ public final class JJavaExtension implements Extension {
       for (Class<?> type : Display.TYPES) {
         register(kernel, type);
       }
-      Kernels.use((id, bundle, isFirst) -> show(kernel, id, bundle, isFirst));
+      Kernels.use(new KernelScreen(kernel));
       kernel.evalRaw(String.join("\n", Sessions.imports()));
     } catch (RuntimeException | LinkageError e) {
       // a kernel without our displays is better than no kernel
@@ -38,15 +38,22 @@ public final class JJavaExtension implements Extension {
                     .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
   }
 
-  private static void show(
-      BaseKernel kernel, String id, Map<String, Object> bundle, boolean isFirst) {
-    DisplayData data = new DisplayData();
-    bundle.forEach(data::putData);
-    data.putTransientData("display_id", id);
-    if (isFirst) {
-      kernel.getIO().display.display(data);
-    } else {
-      kernel.getIO().display.updateDisplay(id, data);
+  private record KernelScreen(BaseKernel kernel) implements Screen {
+    @Override
+    public void show(String id, Map<String, Object> bundle, boolean isFirst) {
+      DisplayData data = new DisplayData();
+      bundle.forEach(data::putData);
+      data.putTransientData("display_id", id);
+      if (isFirst) {
+        kernel.getIO().display.display(data);
+      } else {
+        kernel.getIO().display.updateDisplay(id, data);
+      }
+    }
+
+    @Override
+    public Object cell() {
+      return CellCount.of(kernel);
     }
   }
 }

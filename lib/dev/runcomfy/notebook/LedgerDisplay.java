@@ -2,7 +2,11 @@ package dev.runcomfy.notebook;
 
 import dev.runcomfy.Cost;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.Query;
+import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Table;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +17,31 @@ import java.util.Map;
 final class LedgerDisplay {
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
+  private static final int LATEST = 20;
+
   private LedgerDisplay() {}
+
+  static Map<String, Object> of(Ledger ledger) {
+    Map<String, Object> bundle = of(ledger.list(Query.all().limit(LATEST)));
+    String where = "the latest of the ledger " + ledger.location();
+    bundle.put("text/html", "<p>" + Html.escape(where) + "</p>\n" + bundle.get("text/html"));
+    bundle.put("text/plain", where + "\n" + bundle.get("text/plain"));
+    return bundle;
+  }
+
+  static Map<String, Object> costs(List<CostLine> lines) {
+    Table table = Table.of("", "count", "estimate", "charged", "not known");
+    for (CostLine each : lines) {
+      table =
+          table.row(
+              each.label(),
+              each.count(),
+              Cost.dollars(each.estimateUsd()),
+              Cost.dollars(each.costUsd()),
+              each.unknown() == 0 ? "" : each.unknown());
+    }
+    return Display.html(table.html(), table.text(120));
+  }
 
   static Map<String, Object> of(List<Entry> entries) {
     Table table = Table.of("when", "model", "prompt", "seed", "take", "state", "cost", "request");

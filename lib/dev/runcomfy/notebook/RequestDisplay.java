@@ -7,6 +7,7 @@ import dev.runcomfy.Status;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Table;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -32,16 +33,25 @@ final class RequestDisplay {
     return Display.html(html, request + "\n" + estimate);
   }
 
-  static Map<String, Object> of(Job job) {
-    String state;
-    try {
-      state = job.status().toString();
-    } catch (RunComfyException e) {
-      state = job.lastStatus().map(Status::toString).orElse("submitted") + " (" + e.what() + ")";
+  static Map<String, Object> of(List<Job> jobs) {
+    Table table = Table.of("request", "state", "model", "submitted");
+    for (Job job : jobs) {
+      table =
+          table.row(
+              job.requestId(),
+              state(job),
+              job.request().model().id(),
+              job.submittedAt().truncatedTo(ChronoUnit.SECONDS));
     }
-    Table table =
-        Table.of("request", "state", "model", "submitted")
-            .row(job.requestId(), state, job.request().model().id(), job.submittedAt());
     return Display.html(table.html(), table.text(120));
+  }
+
+  /** As of now; what was last heard where nobody answers. */
+  private static String state(Job job) {
+    try {
+      return job.status().toString();
+    } catch (RunComfyException e) {
+      return job.lastStatus().map(Status::toString).orElse("submitted") + " (" + e.what() + ")";
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.runcomfy.Media;
 import dev.runcomfy.Result;
 import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Still;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class ResultDisplay {
   static Map<String, Object> of(Result result) {
     StringBuilder html = new StringBuilder();
     StringBuilder text = new StringBuilder(result.toString());
+    text.append("\nrequest ").append(result.requestId());
     for (Media media : result.media()) {
       html.append("<p>").append(element(media)).append("</p>\n");
       text.append('\n').append(media.file());
@@ -56,31 +56,19 @@ final class ResultDisplay {
     StringJoiner facts = new StringJoiner(" · ");
     facts.add(Html.escape(result.request().model().id()));
     result.seed().ifPresent(seed -> facts.add("seed " + seed));
-    result.take().ifPresent(take -> facts.add(take > 1 ? "take " + take : "take 1"));
+    result.take().ifPresent(take -> facts.add("take " + take));
     facts.add(Html.escape(result.cost().toString()));
     if (result.recalled()) {
       facts.add("recalled, nothing charged");
     }
     for (Media media : result.media()) {
-      facts.add(link(media.file(), media.kind()));
+      facts.add(Nearby.link(media.file(), media.kind()));
     }
     String prompt = String.valueOf(result.request().inputs().getOrDefault("prompt", ""));
     return Display.lines(
         Html.escape(prompt),
         "<small>" + facts + "</small>",
         "<small>request " + Html.escape(result.requestId()) + "</small>");
-  }
-
-  private static String link(Path file, String words) {
-    return "<a href=\"" + Html.escape(relative(file)) + "\" target=\"_blank\">" + words + "</a>";
-  }
-
-  /** From the working folder, where a notebook is; a page may follow no absolute path. */
-  private static String relative(Path file) {
-    Path here = Path.of("").toAbsolutePath();
-    Path there = file.toAbsolutePath();
-    boolean isNear = here.getRoot() != null && here.getRoot().equals(there.getRoot());
-    return isNear ? here.relativize(there).toString().replace('\\', '/') : there.toUri().toString();
   }
 
   static String element(Media media) {
@@ -91,7 +79,9 @@ final class ResultDisplay {
   private static String element(Media media, int width) {
     boolean isSmall = media.bytes() <= EMBED_UP_TO;
     String source =
-        isSmall ? Html.dataUri(media.contentType(), media.read()) : relative(media.file());
+        isSmall
+            ? Html.dataUri(media.contentType(), media.read())
+            : Nearby.address(Nearby.below(media.file()));
     String address = " src=\"" + Html.escape(source) + "\"";
     return switch (media.kind()) {
       case "video" ->
@@ -103,7 +93,7 @@ final class ResultDisplay {
               + "></video>";
       case "image" -> "<img alt=\"\" width=\"" + width + "\"" + address + ">";
       case "audio" -> "<audio controls preload=\"metadata\"" + address + "></audio>";
-      default -> link(media.file(), Html.escape(media.toString()));
+      default -> Nearby.link(media.file(), media.toString());
     };
   }
 

@@ -6,4 +6,9 @@ import java.util.Map;
 interface Screen {
   /** Shows it under an id, or replaces what was shown under that id. */
   void show(String id, Map<String, Object> bundle, boolean isFirst);
+
+  /** The cell that runs: another for each execution, as far as the kernel tells. */
+  default Object cell() {
+    return "";
+  }
 }

@@ -1,7 +1,9 @@
 package dev.runcomfy.notebook;
 
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.view.Html;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** How the one {@link Session} of this process is opened, and closed. */
@@ -49,7 +51,19 @@ public final class Sessions {
   }
 
   private static RunComfy connect() {
+    return RunComfy.builder().notices(Sessions::say).connect();
+  }
+
+  /** In a notebook as a small line of its own: what is on standard error looks like an error. */
+  private static void say(String line) {
     // a kernel exchanges System.err for each cell: it is looked up for each line
-    return RunComfy.builder().notices(line -> System.err.println(line)).connect();
+    Kernels.screen()
+        .ifPresentOrElse(
+            screen ->
+                screen.show(
+                    "runcomfy-" + UUID.randomUUID(),
+                    Display.html("<small>" + Html.escape(line) + "</small>", line),
+                    true),
+            () -> System.err.println(line));
   }
 }

@@ -26,7 +26,8 @@ public final class GridSheet implements SheetWriter {
     return of(grid, Map.of());
   }
 
-  private static Sheet of(Grid grid, Map<Integer, List<Path>> files) {
+  /** The same with other files for the media of cells, by their numbers. */
+  public static Sheet of(Grid grid, Map<Integer, List<Path>> files) {
     Map<String, Mark> marks = grid.marks();
     List<SheetCell> cells = new ArrayList<>();
     for (Grid.Cell each : grid) {

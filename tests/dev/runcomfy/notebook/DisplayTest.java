@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.ledger.By;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
@@ -98,23 +99,89 @@ class DisplayTest {
   }
 
   @Test
-  void progressIsOneDisplayThatEndsInItsFinalState() throws Exception {
-    Map<String, List<String>> shown = new LinkedHashMap<>();
-    List<Boolean> firsts = new ArrayList<>();
-    Screen screen =
-        (id, bundle, isFirst) -> {
-          shown.computeIfAbsent(id, key -> new ArrayList<>()).add(bundle.get("text/plain") + "");
-          firsts.add(isFirst);
-        };
-    Result result;
-    try (AutoCloseable listening = runcomfy.listen(new CellProgress(screen))) {
-      result = runcomfy.model(KLING).prompt("a fox").run();
+  void aGridIsItsContactSheetAndAPlanWhatItBuys() {
+    var sweep = runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2);
+
+    assertTrue(html(sweep).contains("plan()"), html(sweep));
+    assertTrue(html(sweep.plan()).contains("to buy"), html(sweep.plan()));
+    String html = html(sweep.run());
+    assertEquals(2, html.split("<video ").length - 1, html);
+    assertFalse(html.matches("(?s).*(<script|style=|<source).*"), html);
+    assertTrue(html(sweep.plan()).contains("recorded"), html(sweep.plan()));
+  }
+
+  @Test
+  void aStoryboardIsATimelineAndAPreviewPlays() {
+    var story =
+        runcomfy
+            .model(KLING)
+            .prompt("a boat")
+            .shot("wide, it drifts", 4)
+            .shot("close")
+            .duration(10);
+    String html = html(story.storyboard());
+
+    assertTrue(html.contains("src=\"data:image/svg+xml;base64,"), html);
+    assertTrue(html.contains("close"), html);
+    assertTrue(html(story.preview()).contains("<video controls"));
+  }
+
+  @Test
+  void linesOfCostAndRowsAreTables() {
+    runcomfy.model(KLING).prompt("a fox").run();
+
+    assertTrue(html(runcomfy.ledger().costs(By.MODEL)).contains(KLING));
+    assertTrue(html(runcomfy.ledger()).contains("1 in all"));
+    assertTrue(html(List.of(Map.of("a", 1))).contains(">1</td>"));
+  }
+
+  private static final class Shown implements Screen {
+    private final Map<String, List<String>> texts = new LinkedHashMap<>();
+    private Object cell = 1;
+
+    @Override
+    public synchronized void show(String id, Map<String, Object> bundle, boolean isFirst) {
+      assertEquals(isFirst, !texts.containsKey(id), id);
+      texts.computeIfAbsent(id, key -> new ArrayList<>()).add(bundle.get("text/plain") + "");
     }
 
-    List<String> states = shown.get("runcomfy-" + result.requestId());
-    assertEquals(1, shown.size());
-    assertTrue(states.get(0).endsWith(": submitted"), states.toString());
-    assertTrue(states.get(states.size() - 1).contains("completed in"), states.toString());
-    assertEquals(1, firsts.stream().filter(first -> first).count());
+    @Override
+    public Object cell() {
+      return cell;
+    }
+
+    private String last(int display) {
+      List<String> all = List.copyOf(texts.values()).get(display);
+      return all.get(all.size() - 1);
+    }
+  }
+
+  @Test
+  void progressIsOneDisplayThatEndsInItsFinalState() throws Exception {
+    Shown shown = new Shown();
+    Result result;
+    try (AutoCloseable listening = runcomfy.listen(new CellProgress(shown))) {
+      result = runcomfy.model(KLING).prompt("a fox").run();
+      shown.cell = 2;
+      runcomfy.model(KLING).prompt("a hen").run();
+    }
+
+    assertEquals(2, shown.texts.size());
+    String first = shown.texts.values().iterator().next().get(0);
+    assertTrue(first.startsWith("submitted · 0:0"), first);
+    assertTrue(first.endsWith("request " + result.requestId()), first);
+    assertTrue(shown.last(0).startsWith("completed · " + result.cost()), shown.last(0));
+    assertTrue(shown.last(1).startsWith("completed"), shown.last(1));
+  }
+
+  @Test
+  void aSweepIsOneDisplayToo() throws Exception {
+    Shown shown = new Shown();
+    try (AutoCloseable listening = runcomfy.listen(new CellProgress(shown))) {
+      runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2, 3, 4, 5, 6).inFlight(1).run();
+    }
+
+    assertEquals(1, shown.texts.size());
+    assertTrue(shown.last(0).startsWith("6 cells in 0:"), shown.last(0));
   }
 }
