@@ -11,47 +11,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Runs the rows that are asked for, prints the table, and writes it down when all were measured.
- */
+/** Runs the rows that are asked for, or all; prints each and writes the table down. */
 public final class Bench {
-  private static final Path RESULTS = Path.of("tests/bench/RESULTS.md");
+  private static final List<Row> ROWS =
+      List.of(
+          new StartRow(),
+          new SavedRow(),
+          new JBangRow(),
+          new HotRow(),
+          new JobsRow(),
+          new GrowthRow(),
+          new PollingRow(),
+          new DownloadRow(),
+          new LedgerRow(),
+          new DrawRow(),
+          new SheetRow());
 
   private Bench() {}
 
-  private static List<Row> rows() {
-    return List.of(new StartRow());
-  }
-
   public static void main(String[] args) throws Exception {
-    List<String> words = Arrays.asList(args);
-    if (words.contains("--list")) {
-      rows().forEach(row -> System.out.println(row.name()));
+    List<String> words = new ArrayList<>(Arrays.asList(args));
+    List<String> names = ROWS.stream().map(Row::name).toList();
+    boolean isQuick = words.remove("--quick");
+    if (words.remove("--list")) {
+      names.forEach(System.out::println);
       return;
     }
-    List<String> only = new ArrayList<>();
-    for (int i = 0; i + 1 < words.size(); i++) {
-      if (words.get(i).equals("--only")) {
-        only.add(words.get(i + 1));
+    for (String word : words) {
+      if (!names.contains(word)) {
+        System.err.println("error: no row `" + word + "`\n\nhint: " + joined(names));
+        System.exit(64);
       }
     }
-    Map<String, List<Line>> table = new LinkedHashMap<>();
-    List<String> loads = new ArrayList<>();
-    try (Lab lab = new Lab(words.contains("--quick"))) {
-      for (Row row : rows()) {
-        if (!only.isEmpty() && !only.contains(row.name())) {
-          continue;
+    Map<String, List<String>> measured = new LinkedHashMap<>();
+    try (Lab lab = new Lab(isQuick)) {
+      for (Row row : ROWS) {
+        if (words.isEmpty() || words.contains(row.name())) {
+          String load = load();
+          for (Line line : measured(row, lab)) {
+            String text = Report.line(row.name(), line, load);
+            System.out.println(text);
+            measured.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(text);
+          }
+          lab.quiet();
         }
-        loads.add(load());
-        List<Line> lines = measured(row, lab);
-        table.put(row.name(), lines);
-        lines.forEach(line -> System.out.println(row.name() + ": " + text(line)));
-        lab.quiet();
       }
-      if (only.isEmpty()) {
-        Files.writeString(RESULTS, Report.of(lab, words, table, loads));
-        System.out.println("written: " + RESULTS);
-      }
+      System.err.println("written: " + Report.write(lab, names, measured));
     }
     System.exit(0);
   }
@@ -60,21 +65,15 @@ public final class Bench {
   private static List<Line> measured(Row row, Lab lab) {
     try {
       return row.measure(lab);
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       e.printStackTrace();
-      return List.of(
-          Line.skipped(row.name(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return List.of(Line.skipped(row.name(), why.replace("|", "/")));
     }
   }
 
-  private static String text(Line line) {
-    String goal =
-        line.goal().isEmpty() ? "" : " [goal " + line.goal() + ": " + line.verdict() + "]";
-    return line.figure() + ": " + line.measured() + goal;
-  }
-
   /** The machine's load over the last minute: other work makes everything slower. */
-  static String load() throws IOException {
+  private static String load() throws IOException {
     Path file = Path.of("/proc/loadavg");
     return Files.exists(file) ? Files.readString(file).split(" ")[0] : "?";
   }

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  * What the rows measure with: JDKs, the sandbox in a process of its own, peers, a scratch folder.
  */
 final class Lab implements AutoCloseable {
+  static final String MODEL = "kling/kling-3.0/pro/text-to-video";
+
+  /** What {@code ./runcomfy} starts its JVM with. */
+  static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final Path PEERS = Path.of("tests/bench/peers").toAbsolutePath();
 
   private final boolean isQuick;
@@ -32,6 +37,11 @@ final class Lab implements AutoCloseable {
 
   boolean isQuick() {
     return isQuick;
+  }
+
+  /** How often to measure, or how much. */
+  int runs(int usual, int quick) {
+    return isQuick ? quick : usual;
   }
 
   List<Jdk> jdks() {
@@ -51,37 +61,48 @@ final class Lab implements AutoCloseable {
   Run runcomfy(Jdk jdk, Object... words) {
     List<Object> all = new ArrayList<>(List.of(Path.of("runcomfy").toAbsolutePath()));
     all.addAll(List.of(words));
-    return Run.of(all.toArray())
-        .env("JAVA_HOME", jdk.home())
-        .env("XDG_CACHE_HOME", folder.resolve("cache"))
-        .env("RUNCOMFY_TOKEN", "t");
+    return withCache(Run.of(all.toArray())).env("JAVA_HOME", jdk.home());
+  }
+
+  /** With a cache and a token of the bench's own. */
+  Run withCache(Run run) {
+    return run.env("XDG_CACHE_HOME", folder.resolve("cache")).env("RUNCOMFY_TOKEN", "t");
   }
 
   /** A main class of the bench, in a JVM of its own as a user's program would be. */
   Run main(Class<?> type, List<String> flags, Object... words) {
     List<Object> all = new ArrayList<>(List.of(newest().java()));
     all.addAll(flags);
-    all.addAll(List.of("-cp", System.getProperty("java.class.path"), type.getName()));
+    all.addAll(List.of("-cp", "target/runcomfy-all.jar:target/test-classes", type.getName()));
     all.addAll(List.of(words));
-    return Run.of(all.toArray());
+    return withCache(Run.of(all.toArray()));
+  }
+
+  /** A main class of the bench that serves until the row ends: the line it prints first. */
+  String serve(Class<?> type, Object... words) throws IOException {
+    return serve(main(type, List.of(), words));
   }
 
   /** A sandbox in a process of its own: its base, without {@code /v1}. */
   URI sandbox(String behavior) throws IOException {
     var jar = Path.of("target/runcomfy-all.jar").toAbsolutePath();
-    Process process =
-        Run.of(newest().java(), "-jar", jar, "sandbox", "--behavior", behavior)
-            .builder()
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    String line = serve(Run.of(newest().java(), "-jar", jar, "sandbox", "--behavior", behavior));
+    return URI.create(line.replaceAll(".*=", "").replaceAll("/v1$", ""));
+  }
+
+  private String serve(Run run) throws IOException {
+    Process process = run.builder().redirectError(ProcessBuilder.Redirect.DISCARD).start();
     started.add(process);
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
-    return URI.create(line.replaceAll(".*=", "").replaceAll("/v1$", ""));
+    if (line == null) {
+      throw new IOException("nothing is served by " + run.command());
+    }
+    return line;
   }
 
-  /** Ends the sandboxes. */
+  /** Ends what serves. */
   void quiet() throws InterruptedException {
     for (Process each : started) {
       each.destroy();

@@ -18,6 +18,14 @@ record Run(List<String> command, Map<String, String> env) {
     return new Run(List.copyOf(command), Map.of());
   }
 
+  Run with(Object... words) {
+    List<String> more = new ArrayList<>(command);
+    for (Object each : words) {
+      more.add(each.toString());
+    }
+    return new Run(List.copyOf(more), env);
+  }
+
   Run env(String name, Object value) {
     Map<String, String> more = new TreeMap<>(env);
     more.put(name, value.toString());

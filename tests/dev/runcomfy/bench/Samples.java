@@ -11,18 +11,49 @@ record Samples(double[] sorted) {
     return new Samples(sorted);
   }
 
-  double median() {
-    int n = sorted.length;
-    return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+  /** So many measurements after two that do not count. */
+  static Samples of(int runs, Measurement measurement) throws Exception {
+    measurement.once(-1);
+    measurement.once(-2);
+    return cold(runs, measurement);
   }
 
-  /** The median, and the least and most. */
+  /** So many measurements, the first counting as the others. */
+  static Samples cold(int runs, Measurement measurement) throws Exception {
+    double[] times = new double[runs];
+    for (int i = 0; i < runs; i++) {
+      times[i] = measurement.once(i);
+    }
+    return of(times);
+  }
+
+  double median() {
+    return quantile(0.5);
+  }
+
+  /** The value that this part of the measurements is below. */
+  double quantile(double part) {
+    double at = part * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+
+  double mean() {
+    return Arrays.stream(sorted).average().orElse(0);
+  }
+
+  /** The median, the least and most, and how many there are. */
   String show(String unit) {
     return sorted.length == 1
-        ? number(sorted[0]) + " " + unit
-        : "%s %s (%s … %s)"
+        ? number(sorted[0]) + " " + unit + " (1 run)"
+        : "%s %s (%s … %s, %d runs)"
             .formatted(
-                number(median()), unit, number(sorted[0]), number(sorted[sorted.length - 1]));
+                number(median()),
+                unit,
+                number(sorted[0]),
+                number(sorted[sorted.length - 1]),
+                sorted.length);
   }
 
   static String number(double value) {

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Wall time from the command to the first byte of its POST on the wire. */
 final class StartRow implements Row {
-  static final String MODEL = "kling/kling-3.0/pro/text-to-video";
-
   @Override
   public String name() {
     return "start";
@@ -14,7 +12,7 @@ final class StartRow implements Row {
 
   @Override
   public List<Line> measure(Lab lab) throws Exception {
-    int runs = lab.isQuick() ? 7 : 21;
+    int runs = lab.runs(21, 7);
     List<Line> lines = new ArrayList<>();
     try (var door = new Doorbell()) {
       double python = Double.MAX_VALUE;
@@ -22,13 +20,13 @@ final class StartRow implements Row {
         String base = door.url() + "/v1";
         String program = lab.python().get();
         Samples httpx =
-            times(
+            Samples.of(
                 runs,
                 n ->
                     door.after(
                         Run.of(program, lab.peer("run_httpx.py"), base, "p" + n, "/dev/null")));
         Samples urllib =
-            times(
+            Samples.of(
                 runs,
                 n -> door.after(Run.of(program, lab.peer("submit_urllib.py"), base, "p" + n)));
         lines.add(Line.beside("the same by Python httpx", httpx.show("ms")));
@@ -39,7 +37,7 @@ final class StartRow implements Row {
       }
       if (Lab.program("curl").isPresent()) {
         Samples curl =
-            times(
+            Samples.of(
                 runs,
                 n -> door.after(Run.of("curl", "-s", "-d", "{}", door.url() + "/v1/models/x")));
         lines.add(Line.beside("the same by curl", curl.show("ms")));
@@ -56,41 +54,18 @@ final class StartRow implements Row {
     Archive.warm(lab, jdk);
     var ledger = lab.folder("start").resolve("ledger.db");
     Samples ours =
-        times(
-            runs,
-            n ->
-                door.after(
-                    lab.runcomfy(
-                        jdk,
-                        "run",
-                        MODEL,
-                        "--prompt",
-                        "x" + n,
-                        "--sandbox-url",
-                        door.url(),
-                        "--ledger",
-                        ledger)));
+        Samples.of(runs, n -> door.after(lab.runcomfy(jdk, words(door, ledger, "x" + n))));
     double most = jdk.major() >= 25 ? 150 : 220;
     return Line.goal(
-        "start to first byte of the POST, " + jdk,
+        "`./runcomfy run` to the first byte of its POST, " + jdk,
         ours.show("ms"),
         "≤ " + (int) most + " ms, below Python httpx",
         ours.median() <= most && ours.median() < python);
   }
 
-  /** One measurement, by its number. */
-  interface Measurement {
-    double once(int number) throws Exception;
-  }
-
-  /** The times after two runs that do not count. */
-  static Samples times(int runs, Measurement measurement) throws Exception {
-    measurement.once(-1);
-    measurement.once(-2);
-    double[] times = new double[runs];
-    for (int i = 0; i < runs; i++) {
-      times[i] = measurement.once(i);
-    }
-    return Samples.of(times);
+  static Object[] words(Doorbell door, Object ledger, String prompt) {
+    return new Object[] {
+      "run", Lab.MODEL, "--prompt", prompt, "--sandbox-url", door.url(), "--ledger", ledger
+    };
   }
 }
