@@ -7,6 +7,7 @@ import dev.runcomfy.internal.Transport;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,11 @@ final class Api {
   Api(Settings settings, Transport transport) {
     this.settings = settings;
     this.transport = transport;
+  }
+
+  /** How long everyone still waits because the service said "too many". */
+  Duration pause() {
+    return transport.pause();
   }
 
   /** Sends a request once; the future never fails. */

@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +32,7 @@ import java.util.function.Supplier;
  */
 final class Engine {
   private static final Duration OTHER = Duration.ofMillis(100);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final Api api;
@@ -35,6 +41,7 @@ final class Engine {
   private final Follower follower;
   private final Events events;
   private final Instant begun = Instant.now();
+  private final Set<CompletableFuture<?>> inTheAir = ConcurrentHashMap.newKeySet();
 
   Engine(
       Settings settings,
@@ -74,15 +81,30 @@ final class Engine {
   }
 
   private CompletableFuture<Job> claim(Request request, Draft draft) {
-    return Async.failing(ledger.get().claim(draft), Failures::ofLedger)
-        .thenCompose(claim -> decide(request, draft, claim));
+    // after a 429 submits wait like everyone, before there is a row that says "sending"
+    return timer.after(api.pause()).thenCompose(now -> claimNow(request, draft));
+  }
+
+  private CompletableFuture<Job> claimNow(Request request, Draft draft) {
+    CompletableFuture<Claim> claimed = Async.failing(ledger.get().claim(draft), Failures::ofLedger);
+    CompletableFuture<Optional<Job>> bought =
+        claimed.thenCompose(
+            claim ->
+                claim instanceof Claim.Granted
+                    ? buy(request, claim.entry()).thenApply(Optional::of)
+                    : CompletableFuture.completedFuture(Optional.empty()));
+    inTheAir.add(bought);
+    return bought
+        .whenComplete((job, error) -> inTheAir.remove(bought))
+        .thenCompose(
+            job ->
+                job.isPresent()
+                    ? CompletableFuture.completedFuture(job.get())
+                    : decide(request, draft, claimed.join()));
   }
 
   private CompletableFuture<Job> decide(Request request, Draft draft, Claim claim) {
     Entry entry = claim.entry();
-    if (claim instanceof Claim.Granted) {
-      return buy(request, entry);
-    }
     if (claim instanceof Claim.Recorded) {
       return CompletableFuture.completedFuture(Job.recorded(request, entry));
     }
@@ -143,6 +165,22 @@ final class Engine {
               }
               return broken(entry, (Submission.Uncertain) submission);
             });
+  }
+
+  /** Waits a while for what is claimed or sent, so that each row gets its request id. */
+  void drain() {
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      CompletableFuture.allOf(inTheAir.toArray(CompletableFuture[]::new))
+          .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      wasInterrupted = true;
+    } catch (ExecutionException | TimeoutException e) {
+      // what failed has its row; what is late is found as uncertain
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private CompletableFuture<Job> accepted(Request request, Entry entry, String requestId) {

@@ -273,6 +273,7 @@ public final class RunComfy implements AutoCloseable {
   /** Stops waiting and closes the ledger; what is in flight goes on at the service. */
   @Override
   public void close() {
+    engine.drain();
     timer.close();
     transport.close();
     downloads.close();

@@ -79,6 +79,11 @@ public final class Transport implements AutoCloseable {
         .toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** How long everyone still waits after a 429; zero when nobody has to. */
+  public Duration pause() {
+    return pace.pause();
+  }
+
   /**
    * Sends a POST that buys something: once, whatever happens. Fails with {@link
    * BrokenCallException}, which knows whether anything was sent.
