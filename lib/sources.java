@@ -103,12 +103,14 @@
 //SOURCES dev/runcomfy/cli/CompletionCommand.java
 //SOURCES dev/runcomfy/cli/Connection.java
 //SOURCES dev/runcomfy/cli/Console.java
+//SOURCES dev/runcomfy/cli/Csv.java
 //SOURCES dev/runcomfy/cli/DemoCommand.java
 //SOURCES dev/runcomfy/cli/DoctorCommand.java
 //SOURCES dev/runcomfy/cli/EvalCommand.java
 //SOURCES dev/runcomfy/cli/Evaluation.java
 //SOURCES dev/runcomfy/cli/Failure.java
 //SOURCES dev/runcomfy/cli/Help.java
+//SOURCES dev/runcomfy/cli/Hints.java
 //SOURCES dev/runcomfy/cli/HistoryCommand.java
 //SOURCES dev/runcomfy/cli/HistoryCost.java
 //SOURCES dev/runcomfy/cli/HistoryEntry.java
@@ -143,7 +145,10 @@
 //SOURCES dev/runcomfy/cli/StatusCommand.java
 //SOURCES dev/runcomfy/cli/StopException.java
 //SOURCES dev/runcomfy/cli/SweepAxes.java
+//SOURCES dev/runcomfy/cli/SweepBar.java
 //SOURCES dev/runcomfy/cli/SweepCommand.java
+//SOURCES dev/runcomfy/cli/SweepPrompts.java
+//SOURCES dev/runcomfy/cli/SweepText.java
 //SOURCES dev/runcomfy/cli/Training.java
 //SOURCES dev/runcomfy/cli/UsageException.java
 //SOURCES dev/runcomfy/cli/WorkerCommand.java

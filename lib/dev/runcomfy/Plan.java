@@ -142,6 +142,16 @@ public final class Plan {
     return SweepRecord.queue(this);
   }
 
+  /**
+   * As {@link #check()}, also of the folder that {@link Grid#save} is meant to write to.
+   *
+   * @throws RunComfyException when the folder holds something that is not of this sweep
+   */
+  public void check(java.nio.file.Path folder) {
+    check();
+    GridFiles.free(id, folder);
+  }
+
   /** What a person wants to know before paying, by name. */
   public Map<String, Object> summary() {
     Map<String, Object> rows = new LinkedHashMap<>();

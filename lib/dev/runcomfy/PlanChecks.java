@@ -18,18 +18,19 @@ final class PlanChecks {
   private PlanChecks() {}
 
   static List<Problem> problems(Sweep sweep, List<Cell> cells) {
-    Set<Problem> problems = new LinkedHashSet<>();
+    // values of an axis may be wrong for one reason: it is said once
+    Map<String, Problem> problems = new java.util.LinkedHashMap<>();
     Set<Map<String, Object>> seen = new java.util.HashSet<>();
     for (Cell cell : cells) {
       // takes of the same request have the same problems
       boolean isNew =
           seen.add(Map.of("model", cell.request().model().id(), "inputs", cell.request().inputs()));
       if (isNew && problems.size() < MOST_PROBLEMS) {
-        problems.addAll(cell.request().check());
-        random(sweep, cell).ifPresent(problems::add);
+        cell.request().check().forEach(each -> problems.putIfAbsent(each.message(), each));
+        random(sweep, cell).ifPresent(each -> problems.putIfAbsent(each.message(), each));
       }
     }
-    return List.copyOf(problems);
+    return List.copyOf(problems.values());
   }
 
   /** A seed that means "random" is no point of an axis. */

@@ -23,7 +23,8 @@ final class BalanceCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(List.of(Outputs.FORMAT, Outputs.JSON));
-    all.addAll(Connection.options());
+    all.add(Connection.SANDBOX);
+    all.addAll(Connection.askingOptions());
     return all;
   }
 

@@ -17,7 +17,7 @@ final class CancelCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return Connection.jobOptions();
+    return Connection.askingOptions();
   }
 
   @Override

@@ -18,6 +18,11 @@ interface Command {
     return List.of();
   }
 
+  /** What stands at the end of its help; may be empty. */
+  default String more() {
+    return "";
+  }
+
   /** Tells whether options that are not in the table are inputs of a model. */
   default boolean takesInputs() {
     return false;

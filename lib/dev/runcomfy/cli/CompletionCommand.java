@@ -1,13 +1,38 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.schema.Bundled;
+import java.util.ArrayList;
 import java.util.List;
 
-/** {@code completion bash|zsh}: prints a script that completes commands, options and models. */
+/** {@code completion bash|zsh|fish}: a script that completes commands, options and models. */
 final class CompletionCommand implements Command {
+  private static final List<String> INPUTS =
+      List.of(
+          "prompt",
+          "negative-prompt",
+          "seed",
+          "duration",
+          "aspect-ratio",
+          "resolution",
+          "image",
+          "video",
+          "audio");
+
+  /** What may stand behind a command: fixed words, none where it takes files. */
+  private static List<String> words(String command) {
+    return switch (command) {
+      case "run", "sweep", "preview", "shots" -> Bundled.ids();
+      case "models" -> List.of("list", "get", "categories");
+      case "history" -> List.of("show", "path", "uncertain", "settle", "star", "cost");
+      case "completion" -> List.of("bash", "zsh", "fish");
+      case "help" -> Commands.names();
+      default -> List.of();
+    };
+  }
+
   @Override
   public String usage() {
-    return "completion bash|zsh";
+    return "completion bash|zsh|fish";
   }
 
   @Override
@@ -22,41 +47,49 @@ final class CompletionCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("source <(runcomfy completion bash)", "source <(runcomfy completion zsh)");
+    return List.of(
+        "source <(runcomfy completion bash)",
+        "source <(runcomfy completion zsh)",
+        "runcomfy completion fish | source");
   }
 
   @Override
   public int run(Args args, Console console) {
     String shell = args.need(0, "shell", "runcomfy completion bash");
     args.most(1, "runcomfy completion bash");
-    String before =
+    String script =
         switch (shell) {
-          case "bash" -> "";
-          // zsh runs bash's own form
-          case "zsh" -> "autoload -U +X bashcompinit && bashcompinit\n";
+          case "bash" -> bash();
+          // zsh runs bash's own form, once its own completion is there
+          case "zsh" ->
+              "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u }\n"
+                  + "autoload -U +X bashcompinit && bashcompinit\n"
+                  + bash();
+          case "fish" -> fish();
           default ->
               throw new UsageException(
-                  "there is no completion for `" + shell + "`", "runcomfy completion bash, or zsh");
+                  "there is no completion for `" + shell + "`",
+                  "runcomfy completion bash, zsh or fish");
         };
-    console.out().print(before + script());
+    console.out().print(script);
     return 0;
   }
 
-  private static String script() {
-    StringBuilder cases = new StringBuilder();
-    for (Commands.Line each : Commands.ALL) {
-      Command command = Commands.find(each.name());
-      StringBuilder words = new StringBuilder("--help");
-      command.options().forEach(option -> words.append(" --").append(option.name()));
-      if (command.takesInputs()) {
-        words.append(" --prompt --negative-prompt --seed --duration --aspect-ratio --resolution");
-        words.append(" --image --video --audio");
+  private static String bash() {
+    StringBuilder options = new StringBuilder();
+    StringBuilder words = new StringBuilder();
+    for (String each : commands()) {
+      options.append("    ").append(each).append(") options=\"--help");
+      options(each).forEach(name -> options.append(" --").append(name));
+      options.append("\" ;;\n");
+      if (!words(each).isEmpty()) {
+        words.append("      ").append(each).append(") words=\"");
+        words.append(String.join(" ", words(each))).append("\" ;;\n");
       }
-      cases.append("    ").append(each.name()).append(") words=\"").append(words).append("\" ;;\n");
     }
     return """
         _runcomfy() {
-          local current=${COMP_WORDS[COMP_CWORD]} words=
+          local current=${COMP_WORDS[COMP_CWORD]} options= words=
           COMPREPLY=()
           if [ "$COMP_CWORD" -eq 1 ]; then
             COMPREPLY=($(compgen -W "%s --help --version" -- "$current"))
@@ -64,25 +97,64 @@ final class CompletionCommand implements Command {
           fi
           case ${COMP_WORDS[1]} in
         %s  esac
-          case $current in
-            -*) COMPREPLY=($(compgen -W "$words" -- "$current")); return ;;
-          esac
           if [ "$COMP_CWORD" -eq 2 ]; then
             case ${COMP_WORDS[1]} in
-              run|sweep|preview|shots) COMPREPLY=($(compgen -W "%s" -- "$current")); return ;;
-              models) COMPREPLY=($(compgen -W "list get categories" -- "$current")); return ;;
-              completion) COMPREPLY=($(compgen -W "bash zsh" -- "$current")); return ;;
-              help) COMPREPLY=($(compgen -W "%s" -- "$current")); return ;;
-            esac
+        %s    esac
           fi
-          COMPREPLY=($(compgen -f -- "$current"))
+          case $current in
+            -*) COMPREPLY=($(compgen -W "$options" -- "$current")) ;;
+            *) if [ -n "$words" ]; then
+                COMPREPLY=($(compgen -W "$words" -- "$current"))
+              else
+                COMPREPLY=($(compgen -f -- "$current"))
+              fi ;;
+          esac
         }
         complete -o filenames -F _runcomfy runcomfy ./runcomfy
         """
-        .formatted(
-            String.join(" ", Commands.names()),
-            cases,
-            String.join(" ", Bundled.ids()),
-            String.join(" ", Commands.names()));
+        .formatted(String.join(" ", commands()), options, words);
+  }
+
+  private static String fish() {
+    StringBuilder script = new StringBuilder();
+    for (String name : List.of("runcomfy", "./runcomfy")) {
+      String complete = "complete -c " + name;
+      for (Commands.Line each : Commands.ALL) {
+        script.append(complete).append(" -n __fish_use_subcommand -f -a ").append(each.name());
+        script.append(" -d ").append(quoted(each.about())).append('\n');
+      }
+      for (String command : commands()) {
+        String behind = complete + " -n '__fish_seen_subcommand_from " + command + "'";
+        if (!words(command).isEmpty()) {
+          script.append(behind).append(" -f -a '").append(String.join(" ", words(command)));
+          script.append("'\n");
+        }
+        options(command).forEach(o -> script.append(behind).append(" -l ").append(o).append('\n'));
+      }
+    }
+    return script.toString();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "\\'") + "'";
+  }
+
+  private static List<String> commands() {
+    List<String> all = new ArrayList<>(Commands.names());
+    all.add("help");
+    return all;
+  }
+
+  private static List<String> options(String name) {
+    if (name.equals("help")) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>();
+    Command command = Commands.find(name);
+    command.options().forEach(option -> all.add(option.name()));
+    if (command.takesInputs()) {
+      all.addAll(INPUTS);
+    }
+    return all;
   }
 }

@@ -12,10 +12,11 @@ import java.util.Optional;
 /** The options that say what to speak to, and how to open it. */
 final class Connection {
   static final Option SANDBOX =
-      Option.flag("sandbox", "a sandbox of this command: free, drawn here");
+      Option.flag("sandbox", "ask a sandbox that ends with this command: free, drawn here");
   static final Option SANDBOX_URL =
-      Option.of("sandbox-url", "URL", "a sandbox that `runcomfy sandbox` serves");
-  static final Option BASE_URL = Option.of("base-url", "URL", "the API, with /v1");
+      Option.of("sandbox-url", "URL", "ask a sandbox that `runcomfy sandbox` serves");
+  static final Option BASE_URL =
+      Option.of("base-url", "URL", "ask this address of the API, with /v1 at its end");
   static final Option LEDGER =
       Option.of("ledger", "FILE", "the ledger: a file, jdbc:postgresql://…, or off");
   static final Option DEADLINE =
@@ -31,6 +32,11 @@ final class Connection {
   /** For commands that ask the service, or a sandbox of their own. */
   static List<Option> options() {
     return List.of(SANDBOX, SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
+  }
+
+  /** For one short question. */
+  static List<Option> askingOptions() {
+    return List.of(SANDBOX_URL, BASE_URL, LEDGER);
   }
 
   /** For commands about jobs that exist: a sandbox of their own has none. */

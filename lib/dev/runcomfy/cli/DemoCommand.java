@@ -1,10 +1,9 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.JobListener;
-import dev.runcomfy.Progress;
+import dev.runcomfy.Grid;
 import dev.runcomfy.Request;
-import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.Sweep;
 import dev.runcomfy.Template;
 import dev.runcomfy.sandbox.Behavior;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.List;
 /** {@code demo}: a first clip, free, with nothing to set up. */
 final class DemoCommand implements Command {
   private static final String MODEL = "kling/kling-3.0/pro/text-to-video";
+  private static final String SWEPT = "tencent/hunyuan/text-to-video";
 
   @Override
   public String usage() {
@@ -42,22 +42,17 @@ final class DemoCommand implements Command {
     console.say("it runs no model; it draws what it is asked for, and marks every frame");
     console.say("");
     Path ledger = Files.createTempDirectory("runcomfy-demo").resolve("ledger.db");
-    JobProgress progress = new JobProgress(console, true);
     try (RunComfy runcomfy =
-            RunComfy.builder()
-                .env(console.env())
-                .sandbox(Behavior.realistic().timeScale(Connection.SPEED))
-                .ledger(ledger)
-                .build();
-        progress;
-        var listening = runcomfy.listen(progress)) {
+        RunComfy.builder()
+            .env(console.env())
+            .sandbox(Behavior.realistic().timeScale(Connection.SPEED))
+            .ledger(ledger)
+            .build()) {
       Request request = request(runcomfy);
-      console.say(console.dim(request.model().id() + ", three shots"));
-      Result result = request.run();
-      Path clip = result.saved(folder).get(0);
-      console.print(clip.toString());
+      console.say(request.model().id() + ", three shots");
+      console.print(clip(runcomfy, request, folder, console).toString());
       console.say("");
-      console.say(console.dim("and a small sweep: two prompts, two seeds"));
+      console.say("and a small sweep of " + SWEPT + ": two prompts, two seeds");
       Path sheet = sweep(runcomfy, folder.resolve("sweep"), console);
       console.print(sheet.toString());
       tell(request, console);
@@ -70,26 +65,30 @@ final class DemoCommand implements Command {
     }
   }
 
+  private static Path clip(RunComfy runcomfy, Request request, Path folder, Console console)
+      throws Exception {
+    JobProgress progress = new JobProgress(console, true);
+    try (progress;
+        var listening = runcomfy.listen(progress)) {
+      return request.run().saved(folder).get(0);
+    }
+  }
+
   private static Path sweep(RunComfy runcomfy, Path folder, Console console) throws Exception {
-    JobListener bar =
-        new JobListener() {
-          @Override
-          public void progress(Progress progress) {
-            console.show(progress.toString());
-          }
-        };
     // a folder of an earlier demo stays as it is
     Path free = folder;
     for (int n = 2; Files.exists(free); n++) {
       free = folder.resolveSibling(folder.getFileName() + "-" + n);
     }
-    try (var listening = runcomfy.listen(bar)) {
-      runcomfy
-          .model("tencent/hunyuan/text-to-video")
-          .prompts(Template.of("a {red|blue} paper boat, pan left"))
-          .seeds(1, 2)
-          .run()
-          .save(free);
+    try (var listening = runcomfy.listen(new SweepBar(console))) {
+      Sweep sweep =
+          runcomfy
+              .model(SWEPT)
+              .prompts(Template.of("a {red|blue} paper boat, pan left"))
+              .seeds(1, 2);
+      Grid grid = sweep.run().save(free);
+      console.clear();
+      SweepText.end(grid, true, console);
     }
     return free.resolve("index.html");
   }
@@ -105,9 +104,9 @@ final class DemoCommand implements Command {
 
   private static void tell(Request request, Console console) {
     console.say("");
-    console.say("the same in a terminal, free:");
+    console.say("the first clip again, by a command:");
     console.say("  " + request.asCommand() + " --sandbox");
-    console.say("the same in Java:");
+    console.say("and in Java:");
     console.say("  " + request.asJava());
     console.say("with a token in RUNCOMFY_TOKEN and without --sandbox it is the real model");
   }

@@ -38,7 +38,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return Connection.jobOptions();
+    return Connection.askingOptions();
   }
 
   @Override

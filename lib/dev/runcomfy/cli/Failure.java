@@ -62,7 +62,7 @@ final class Failure {
       console.say("");
       for (String line : hint.split("\n")) {
         String text = line.startsWith("hint: ") ? line.substring(6) : line;
-        console.say(console.cyan("hint:") + " " + text);
+        console.say(console.cyan("hint:") + " " + Hints.inCommands(text));
       }
     }
     return code;

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Help texts, from the tables. */
 final class Help {
+  private static final int WIDTH = 80;
+
   private Help() {}
 
   static String all() {
@@ -26,8 +28,12 @@ final class Help {
 
   static String of(Command command) {
     StringBuilder text = new StringBuilder();
-    text.append("usage: runcomfy ").append(command.usage()).append("\n\n");
-    text.append(command.about()).append("\n");
+    String usage = "usage: ";
+    for (String form : command.usage().split(" \\| (?=[a-z])")) {
+      text.append(usage).append("runcomfy ").append(form).append('\n');
+      usage = "       ";
+    }
+    text.append('\n').append(wrapped(command.about(), 0)).append('\n');
     List<String[]> rows = new ArrayList<>();
     for (Option each : command.options()) {
       rows.add(new String[] {each.written(), each.help()});
@@ -38,6 +44,9 @@ final class Help {
     if (!command.examples().isEmpty()) {
       text.append("\nexamples:\n");
       command.examples().forEach(each -> text.append("  ").append(each).append("\n"));
+    }
+    if (!command.more().isEmpty()) {
+      text.append('\n').append(command.more());
     }
     return text.toString();
   }
@@ -53,9 +62,28 @@ final class Help {
     }
     StringBuilder text = new StringBuilder();
     for (String[] row : rows) {
-      text.append("  ").append(row[0]);
-      text.append(" ".repeat(widest - row[0].length() + 2)).append(row[1]).append('\n');
+      text.append("  ").append(row[0]).append(" ".repeat(widest - row[0].length() + 2));
+      text.append(wrapped(row[1], widest + 4)).append('\n');
     }
     return text.toString();
+  }
+
+  /** Lines of at most 80 letters; those after the first are indented. */
+  private static String wrapped(String text, int indent) {
+    StringBuilder lines = new StringBuilder();
+    int column = indent;
+    for (String word : text.split("\\s+")) {
+      boolean isFirst = column == indent;
+      if (!isFirst && column + 1 + word.length() > WIDTH) {
+        lines.append('\n').append(" ".repeat(indent));
+        column = indent;
+      } else if (!isFirst) {
+        lines.append(' ');
+        column++;
+      }
+      lines.append(word);
+      column += word.length();
+    }
+    return lines.toString();
   }
 }

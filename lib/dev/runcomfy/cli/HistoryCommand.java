@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 final class HistoryCommand implements Command {
   @Override
   public String usage() {
-    return "history [show ID | path | uncertain | settle ID | star ID | cost]";
+    return "history [show ID | path | uncertain | settle ID | star ID | star --from FILE | cost]";
   }
 
   @Override
@@ -25,7 +25,7 @@ final class HistoryCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(HistoryFilter.options());
-    all.add(Outputs.JSON);
+    all.add(Option.flag("json", "as JSON"));
     all.add(Option.flag("csv", "as comma-separated values"));
     all.add(Option.of("by", "WHAT", "cost: by model, day or sweep"));
     all.add(Option.of("request-id", "ID", "settle: it was bought, under this id"));

@@ -6,6 +6,7 @@ import dev.runcomfy.Model;
 import dev.runcomfy.Request;
 import dev.runcomfy.Shot;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,12 +27,28 @@ final class InputOptions {
   static final Option SHOTS_FILE =
       Option.of("shots-file", "F", "shots from a text file, one to a line: 4s: boats leave");
   static final Option UNCHECKED =
-      Option.of("unchecked", "NAME=VALUE", "an input newer than the schema: sent as it is");
+      Option.of("unchecked", "NAME=VALUE", "an input that the schema does not know: sent as it is");
 
   private InputOptions() {}
 
   static List<Option> options() {
     return List.of(INPUT, INPUT_FILE, SHOT, SHOTS_FILE, UNCHECKED);
+  }
+
+  /** As {@link #request}; shots alone may stand without the words that a purchase needs. */
+  static Request drawn(Model model, Args args, Console console) {
+    Request request = request(model, args, console);
+    boolean hasShots = isGiven(Role.SHOTS, request);
+    return hasShots && !isGiven(Role.PROMPT, request) ? request.prompt("") : request;
+  }
+
+  private static boolean isGiven(Role role, Request request) {
+    return request
+        .model()
+        .schema()
+        .named(role)
+        .filter(input -> request.inputs().containsKey(input.name()))
+        .isPresent();
   }
 
   /** The request: JSON first, then the options over it. */
@@ -80,6 +97,14 @@ final class InputOptions {
   private static Map<String, Object> file(String name, Console console) {
     String called = name.equals("-") ? "standard input" : "`" + name + "`";
     return object(new String(bytes(name, console), UTF_8), called);
+  }
+
+  /** Says that a file is missing before anything else is asked. */
+  static void there(String name) {
+    if (!Files.exists(Path.of(name))) {
+      throw new StopException(
+          Failure.NO_INPUT_FILE, "there is no file `" + name + "`", "check the path");
+    }
   }
 
   /** A file, or standard input for {@code -}. */

@@ -8,6 +8,7 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Nearest;
+import dev.runcomfy.schema.Role;
 import dev.runcomfy.view.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class ModelsCommand implements Command {
     all.add(Option.of("kind", "KIND", "list: only video, image or audio"));
     all.add(Outputs.FORMAT);
     all.add(Outputs.JSON);
-    all.addAll(Connection.options());
+    all.add(Connection.SANDBOX);
+    all.addAll(Connection.askingOptions());
     return all;
   }
 
@@ -133,5 +135,9 @@ final class ModelsCommand implements Command {
       table = table.row(option, each.accepts(), fallback);
     }
     console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    if (entry.schema().named(Role.SHOTS).isPresent()) {
+      console.print("");
+      console.print("shots: --shot \"boats leave=4\" for each, instead of the list");
+    }
   }
 }

@@ -14,14 +14,17 @@ final class Outputs {
   static final Option FOLDER =
       Option.of("output-dir", "DIR", "the folder for the files: this one by default").or('o');
   static final Option NO_DOWNLOAD = Option.flag("no-download", "save no file here, print the URLs");
+  static final Option STRIP =
+      Option.flag(
+          "strip", "save the files alone, for sharing: nothing in them tells what made them");
   static final Option FORMAT =
-      Option.of("output", "json|text", "the result as JSON, or file names");
+      Option.of("output", "json|text", "how it is printed: text is the default");
   static final Option JSON = Option.flag("json", "the same as --output json");
 
   private Outputs() {}
 
   static List<Option> options() {
-    return List.of(FOLDER, NO_DOWNLOAD, FORMAT, JSON);
+    return List.of(FOLDER, STRIP, NO_DOWNLOAD, FORMAT, JSON);
   }
 
   static boolean isJson(Args args) {
@@ -66,7 +69,8 @@ final class Outputs {
 
   /** Saves the files unless told not to, and prints their names, their URLs, or all as JSON. */
   static void deliver(Result result, Args args, Console console) {
-    List<Path> files = args.has("no-download") ? List.of() : result.saved(folder(args));
+    Result saved = args.has("strip") ? result.strip() : result;
+    List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder(args));
     if (isJson(args)) {
       console.print(Json.pretty(json(result, files)));
     } else if (args.has("no-download")) {

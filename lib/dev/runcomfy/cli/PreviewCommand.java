@@ -49,7 +49,7 @@ final class PreviewCommand implements Command {
     Outputs.check(args);
     try (RunComfy runcomfy =
         Connection.builder(args, console).tokenOptional().ledger("off").build()) {
-      Request request = InputOptions.request(runcomfy.model(model), args, console);
+      Request request = InputOptions.drawn(runcomfy.model(model), args, console);
       Path drawn = request.preview();
       Path file = moved(drawn, Outputs.folder(args));
       Files.deleteIfExists(drawn.getParent());

@@ -12,8 +12,10 @@ import java.util.List;
 
 /** What `run` and `replay` share: from a request to files, or to what it looks like. */
 final class Purchase {
-  static final Option AGAIN = Option.flag("again", "buy one more take of what is recorded");
-  static final Option TAKE = Option.of("take", "N", "this take: each is another purchase");
+  static final Option AGAIN =
+      Option.flag("again", "buy one more take of a request that is recorded");
+  static final Option TAKE =
+      Option.of("take", "N", "the Nth take of this request: each is a purchase");
 
   private Purchase() {}
 
@@ -21,8 +23,9 @@ final class Purchase {
     List<Option> all = new ArrayList<>(List.of(AGAIN, TAKE));
     all.addAll(Outputs.options());
     all.add(Option.flag("no-wait", "print the request id as soon as it is bought, and end"));
-    all.add(Option.flag("dry-run", "print what would be sent, and its base price"));
-    all.add(Option.of("print", "curl|command|java", "print the same request in other words"));
+    all.add(Option.flag("dry-run", "send nothing: print what would be sent, and its base price"));
+    all.add(
+        Option.of("print", "curl|command|java", "send nothing: print the request in other words"));
     all.add(Option.flag("cancel-on-interrupt", "Ctrl-C cancels the request if it is still queued"));
     all.addAll(Connection.options());
     return all;

@@ -11,12 +11,12 @@ final class Question {
   private Question() {}
 
   /** Goes on at a yes only; without a terminal nobody can say it. */
-  static void buy(Console console) throws IOException {
+  static void buy(String question, Console console) throws IOException {
     if (!console.isLive()) {
       throw new StopException(
           Failure.USAGE, "nobody is here to be asked; nothing was bought", "say it ahead: --yes");
     }
-    console.ask("buy? [y/N] ");
+    console.ask(question + " [y/N] ");
     var lines = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     String answer = lines.readLine();
     boolean isYes = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");

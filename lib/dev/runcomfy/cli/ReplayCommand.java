@@ -47,6 +47,7 @@ final class ReplayCommand implements Command {
       }
       changes.add("--" + each);
     }
+    InputOptions.there(file);
     try (RunComfy runcomfy = Purchase.open(args, console)) {
       Request request = new InputWords(runcomfy.replay(Path.of(file))).put(changes);
       return Purchase.make(runcomfy, request, args, console);

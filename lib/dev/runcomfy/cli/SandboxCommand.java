@@ -9,6 +9,37 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code sandbox}: serves the API here, until it is stopped. */
 final class SandboxCommand implements Command {
+  /** What the words of {@link Behavior#names} do. */
+  private static final String WORDS =
+      """
+      instant         jobs are done as soon as they are accepted
+      realistic       jobs queue, and take as long as real ones
+      quick           realistic, twenty times faster
+      sketch          tiny media of one frame
+      busy            every fourth call is one too many: 429
+      flaky           some reads fail, break or are cut
+      breaking        some submits break after they were accepted
+      lagging         the result is there before the status says so
+      warming         a status that clients do not know
+      stuck           jobs never leave the queue
+      failing         every job fails, and is not charged
+      moderated       every request is refused for its words
+      without-media   results have no files
+      expired         requests are soon forgotten
+      html            a proxy answers, with a web page
+      late-cost       the cost is known only after a while
+      slow            slow answers, slow media
+      scale=N         N times faster
+      seed=N          other chances
+      balance=N       so many dollars on the account
+      concurrency=N   so many jobs run at once
+      in-flight=N     so many jobs are accepted at once
+      rate=N          so many calls a second
+      latency-ms=N    each answer takes so long
+      duration-ms=N   each job takes so long
+      padded-to=N     media of so many bytes
+      """;
+
   @Override
   public String usage() {
     return "sandbox [--port N] [--behavior WORDS] [--token SECRET]";
@@ -35,7 +66,12 @@ final class SandboxCommand implements Command {
     return List.of(
         "runcomfy sandbox --port 8188 --behavior instant",
         "runcomfy sandbox --behavior realistic,scale=5,busy",
-        "words: " + String.join(" ", Behavior.names()));
+        "runcomfy sandbox >sandbox.env & sleep 2; . ./sandbox.env");
+  }
+
+  @Override
+  public String more() {
+    return "words:\n" + WORDS.indent(2);
   }
 
   @Override

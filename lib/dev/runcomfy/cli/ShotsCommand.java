@@ -49,7 +49,7 @@ final class ShotsCommand implements Command {
     try (RunComfy runcomfy =
         Connection.builder(args, console).tokenOptional().ledger("off").build()) {
       Request request =
-          InputOptions.request(runcomfy.model(args.word(0).orElse(MODEL)), args, console);
+          InputOptions.drawn(runcomfy.model(args.word(0).orElse(MODEL)), args, console);
       Storyboard board = request.storyboard();
       if (args.has("prose")) {
         console.print(board.prose());

@@ -23,7 +23,7 @@ final class StatusCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(List.of(Outputs.FORMAT, Outputs.JSON));
-    all.addAll(Connection.jobOptions());
+    all.addAll(Connection.askingOptions());
     return all;
   }
 

@@ -1,12 +1,9 @@
 package dev.runcomfy.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.runcomfy.Inputs;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
-import dev.runcomfy.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +18,28 @@ final class SweepAxes {
   static List<Option> options() {
     return List.of(
         Option.of("each", "NAME=V,V", "an axis: --each seed=1..8, --each aspect_ratio=16:9,9:16"),
-        Option.of("zip", "NAME=V,V", "values that go together with those of the last --each"),
-        Option.of("prompts-file", "F", "an axis of prompts, one to a line"),
+        Option.of("zip", "NAME=V,V", "values that go one by one with those of the last --each"),
+        Option.of(
+            "prompts-file",
+            "F",
+            "an axis of prompts, one to a line; of a .csv each column is an input"),
         Option.of("wildcards", "DIR", "lists for __name__ in prompts: DIR/name.txt"),
-        Option.of("models", "ID,ID", "an axis of models, inputs carried over"),
-        Option.of("each-shot", "N=A|B", "an axis of prompts for shot N"),
-        Option.of("takes", "N", "each cell N times"),
-        Option.of("sample", "N", "only N of the cells, drawn"),
-        Option.of("sample-seed", "S", "draws the same cells for the same S: 1"),
+        Option.of(
+            "models", "ID,ID", "an axis of models; inputs are carried over by what they mean"),
+        Option.of(
+            "each-shot", "N=A|B", "an axis of prompts for one shot: --each-shot \"2=gulls|boats\""),
+        Option.of("takes", "N", "each cell N times: every take is a purchase"),
+        Option.of("sample", "N", "only N of the cells, drawn at random"),
+        Option.of("sample-seed", "S", "another draw; the same S draws the same cells"),
         Option.of("budget", "USD", "refuse a plan that costs more"),
-        Option.of("in-flight", "N", "how many jobs at once: 4"),
+        Option.of("in-flight", "N", "how many jobs at once; 4 unless said"),
         Option.of("max-failures", "N", "buy no more after N failures"));
   }
 
   static Sweep sweep(RunComfy runcomfy, Args args, Console console) {
     Sweep sweep = args.has("file") ? read(runcomfy, args) : made(runcomfy, args, console);
     if (args.has("sample")) {
-      long seed = Long.parseLong(args.value("sample-seed").orElse("1"));
-      sweep = sweep.sample(args.count("sample").getAsInt(), seed);
+      sweep = sweep.sample(args.count("sample").getAsInt(), drawing(args));
     }
     if (args.has("budget")) {
       sweep = sweep.budget(dollars(args.value("budget").orElseThrow()));
@@ -49,6 +50,15 @@ final class SweepAxes {
     return args.has("max-failures")
         ? sweep.maxFailures(args.count("max-failures").getAsInt())
         : sweep;
+  }
+
+  private static long drawing(Args args) {
+    String text = args.value("sample-seed").orElse("1");
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("`--sample-seed " + text + "` is no number", "--sample-seed 2");
+    }
   }
 
   private static Sweep read(RunComfy runcomfy, Args args) {
@@ -62,7 +72,7 @@ final class SweepAxes {
     String modelId = args.need(0, "model: it comes before its inputs", example);
     args.most(1, "an input is --name value; quote text with blanks");
     Request request = InputOptions.request(runcomfy.model(modelId), args, console);
-    Inputs<?> sweep = prompts(request, args, console);
+    Inputs<?> sweep = SweepPrompts.of(request, args, console);
     for (String each : args.values("each")) {
       sweep = sweep.each(name(each), values(request, each));
     }
@@ -86,35 +96,6 @@ final class SweepAxes {
         "nothing varies here", "--each seed=1..4, --takes 3, or a prompt with {red|blue}");
   }
 
-  /** A prompt with alternatives is an axis; so is a file of prompts. */
-  private static Inputs<?> prompts(Request request, Args args, Console console) {
-    List<String> texts = new ArrayList<>();
-    if (args.has("prompts-file")) {
-      String file = args.value("prompts-file").orElseThrow();
-      for (String line : new String(InputOptions.bytes(file, console), UTF_8).lines().toList()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          texts.add(line.strip());
-        }
-      }
-    } else if (request.inputs().get("prompt") instanceof String prompt) {
-      texts.add(prompt);
-    }
-    List<String> all = new ArrayList<>();
-    boolean varies = args.has("prompts-file");
-    for (String text : texts) {
-      Template template = Template.of(text);
-      if (args.has("wildcards")) {
-        template = template.wildcards(Path.of(args.value("wildcards").orElseThrow()));
-      }
-      varies |= template.hasAlternatives();
-      all.addAll(template.expand());
-    }
-    if (varies) {
-      return request.unset("prompt").prompts(all.toArray(String[]::new));
-    }
-    return all.isEmpty() ? request : request.prompt(all.get(0));
-  }
-
   private static String name(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
@@ -132,16 +113,19 @@ final class SweepAxes {
         given.indexOf('|') >= 0 ? List.of(given.split("\\|")) : InputOptions.commas(given);
     for (String word : words) {
       if (!range(word, values)) {
-        Request one =
-            new InputWords(request.model().request())
-                .put(List.of("--" + name + "=" + word.strip()));
-        values.add(one.inputs().values().iterator().next());
+        values.add(value(request, name, word.strip()));
       }
     }
     if (values.isEmpty()) {
       throw new UsageException("the axis `" + name + "` has no values", "--each seed=1,2,3");
     }
     return values.toArray();
+  }
+
+  /** A value of an input, as its type in the schema has it. */
+  static Object value(Request request, String name, String text) {
+    Request one = new InputWords(request.model().request()).put(List.of("--" + name + "=" + text));
+    return one.inputs().values().iterator().next();
   }
 
   /** {@code 1..24}: whole numbers, both ends included. */

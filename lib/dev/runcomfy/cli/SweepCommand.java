@@ -1,12 +1,10 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.Grid;
-import dev.runcomfy.JobListener;
+import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.Plan;
-import dev.runcomfy.Progress;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
-import dev.runcomfy.view.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,8 @@ final class SweepCommand implements Command {
     all.add(Option.flag("plan", "show the plan, and end"));
     all.add(Option.flag("yes", "buy without asking").or('y'));
     all.add(
-        Option.of("output-dir", "DIR", "the folder for clips and sheet: the sweep's id").or('o'));
+        Option.of("output-dir", "DIR", "the folder for clips and sheet; named after the sweep's id")
+            .or('o'));
     all.add(Option.flag("open", "open the sheet when it is done"));
     all.add(Option.flag("csv", "print the cells as CSV instead of the sheet's name"));
     all.addAll(QueuedSweep.options());
@@ -67,6 +66,7 @@ final class SweepCommand implements Command {
     if (QueuedSweep.isMeant(args)) {
       return QueuedSweep.run(args, console);
     }
+    args.value("file").ifPresent(InputOptions::there);
     boolean isFree = args.has("plan") || args.has("save-plan");
     var builder = Connection.builder(args, console).notices(line -> {});
     try (RunComfy runcomfy = (isFree ? builder.tokenOptional() : builder).build()) {
@@ -79,7 +79,10 @@ final class SweepCommand implements Command {
         runcomfy.queue();
       }
       Plan plan = sweep.plan();
-      tell(plan, console);
+      if (!plan.problems().isEmpty()) {
+        throw InvalidRequestException.of(plan.problems());
+      }
+      SweepText.plan(plan, runcomfy.isSandbox(), console);
       plan.check();
       if (args.has("plan")) {
         return 0;
@@ -89,43 +92,37 @@ final class SweepCommand implements Command {
       }
       Path folder = Path.of(args.value("output-dir").orElse(plan.id()));
       Outputs.check(folder);
-      if (!plan.toBuy().isEmpty() && !args.has("yes")) {
-        Question.buy(console);
-      }
+      plan.check(folder);
+      ask(plan, args, console);
       return buy(runcomfy, sweep, folder, args, console);
     }
   }
 
   private static int queue(Plan plan, Args args, Console console) throws Exception {
-    if (!plan.toBuy().isEmpty() && !args.has("yes")) {
-      Question.buy(console);
-    }
+    ask(plan, args, console);
     console.print(plan.queue());
     return 0;
   }
 
+  private static void ask(Plan plan, Args args, Console console) throws IOException {
+    if (!plan.toBuy().isEmpty() && !args.has("yes")) {
+      String price = plan.cost().usd().isPresent() ? " for " + plan.cost() : "";
+      Question.buy("buy " + plan.toBuy().size() + price + "?", console);
+    }
+  }
+
   private static int buy(RunComfy runcomfy, Sweep sweep, Path folder, Args args, Console console)
       throws Exception {
-    JobListener bar =
-        new JobListener() {
-          @Override
-          public void progress(Progress progress) {
-            console.show(progress.toString());
-          }
-        };
-    try (var listening = runcomfy.listen(bar);
-        var interrupts =
-            Interrupts.saying(
-                console,
-                () ->
-                    "stopped waiting; what is bought goes on, and the same command picks it up")) {
+    String last =
+        runcomfy.isSandbox() && args.has("sandbox")
+            ? "stopped: the sandbox of this command ends with it; what is done is recorded"
+            : "stopped waiting; what is bought goes on, and the same command picks it up";
+    try (var listening = runcomfy.listen(new SweepBar(console));
+        var interrupts = Interrupts.saying(console, () -> last)) {
       Grid grid = sweep.run();
       grid.save(folder);
       console.clear();
-      console.say(grid.toString());
-      for (Grid.Cell each : grid.failures()) {
-        console.say("cell " + each.number() + " " + each.axes() + ": " + each.why());
-      }
+      SweepText.end(grid, runcomfy.isSandbox(), console);
       Path sheet = folder.resolve("index.html");
       if (args.has("csv")) {
         console.out().print(grid.csv());
@@ -137,18 +134,6 @@ final class SweepCommand implements Command {
       }
       return grid.failures().isEmpty() ? 0 : Failure.JOB_FAILED;
     }
-  }
-
-  private static void tell(Plan plan, Console console) {
-    Table table = Table.of("axis", "values");
-    for (var each : plan.sweep().axes().entrySet()) {
-      table = table.row(each.getKey(), String.join(" · ", each.getValue()));
-    }
-    if (table.size() > 0) {
-      console.say(table.text(console.width()).stripTrailing());
-      console.say("");
-    }
-    plan.summary().forEach((name, value) -> console.say(name + ": " + value));
   }
 
   private static int save(Sweep sweep, Path file, Console console) throws IOException {

@@ -98,7 +98,7 @@ class BadInputTest {
         "error: `seed` is not an input of "
             + KLING
             + "\n\nhint: it has prompt, negative_prompt, duration, aspect_ratio, cfg_scale, sound,"
-            + " multi_prompt, shot_type; for variations use takes(3)\n",
+            + " multi_prompt, shot_type; for variations use `sweep --takes 3`\n",
         "run",
         KLING,
         "--prompt",

@@ -49,11 +49,8 @@ class SweepCommandTest {
             prompt  a red fox · a blue fox
             seed    1 · 2
 
-            cells: 4
-            recorded: 0
-            in flight: 0
-            to buy: 4
-            base cost: about $1.60, plus what resolution may add
+            4 cells: 4 to buy
+            base cost about $1.60, plus what resolution may add
             """),
         sweep("--plan"));
     assertEquals(0, sandbox.charges().size());
@@ -74,7 +71,16 @@ class SweepCommandTest {
     Cli.Done second = sweep("-o", out);
 
     assertEquals("FOLDER/out/index.html\n", first.out());
-    assertEquals(0, second.exit(), second.err());
+    assertEquals(
+        """
+        axis    values
+        prompt  a red fox · a blue fox
+        seed    1 · 2
+
+        4 cells: 4 recorded · nothing to buy
+        4 cells done · 4 recalled · $1.60 in all
+        """,
+        second.err());
     assertEquals(4, sandbox.charges().size());
     assertTrue(Files.exists(folder.resolve("out/003_prompt=a-blue-fox_seed=1.mp4")));
   }
@@ -86,6 +92,124 @@ class SweepCommandTest {
     assertEquals(65, done.exit());
     assertTrue(done.err().contains("above the budget of $1.00"), done.err());
     assertEquals(0, sandbox.charges().size());
+  }
+
+  @Test
+  void aFolderOfSomethingElseIsSaidBeforeAnythingIsBought() throws Exception {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/notes.txt"), "mine");
+
+    Cli.Done done = sweep("--yes", "-o", out);
+
+    assertEquals(65, done.exit());
+    assertTrue(
+        done.err().contains("`FOLDER/out` is there already, and not of this sweep"), done.err());
+    assertEquals(0, sandbox.charges().size());
+  }
+
+  @Test
+  void aProblemOfManyCellsIsSaidOnce() {
+    Cli.Done done =
+        cli.run(
+            "sweep", "kling/kling-3.0/pro/text-to-video", "--prompt", "x", "--each", "seed=1,2");
+
+    assertEquals(
+        new Cli.Done(
+            65,
+            "",
+            """
+            error: `seed` is not an input of kling/kling-3.0/pro/text-to-video
+
+            hint: it has prompt, negative_prompt, duration, aspect_ratio, cfg_scale, sound,\
+             multi_prompt, shot_type; for variations use `sweep --takes 3`
+            """),
+        done);
+  }
+
+  @Test
+  void promptsComeFromLinesOrFromATable() throws Exception {
+    Path lines = Files.writeString(folder.resolve("p.txt"), "# foxes\na fox\n\na {red|blue} owl\n");
+    Path table =
+        Files.writeString(
+            folder.resolve("p.csv"),
+            "prompt,seed\r\n\"a fox, \"\"Rex\"\"\",3\r\na {red|blue} owl,4\n");
+
+    Cli.Done ofLines = cli.run("sweep", HUNYUAN, "--prompts-file", lines.toString(), "--plan");
+    Cli.Done ofTable = cli.run("sweep", HUNYUAN, "--prompts-file", table.toString(), "--plan");
+
+    assertTrue(ofLines.err().contains("prompt  a fox · a red owl · a blue owl\n"), ofLines.err());
+    assertEquals(
+        """
+        axis    values
+        prompt  a fox, "Rex" · a red owl · a blue owl
+        seed    3 · 4 · 4
+
+        3 cells: 3 to buy
+        base cost about $1.20, plus what resolution may add
+        """,
+        ofTable.err());
+  }
+
+  @Test
+  void aSweepIsAFileOneCanKeep() {
+    String file = folder.resolve("plan.json").toString();
+
+    assertEquals("FOLDER/plan.json\n", sweep("--save-plan", file).out());
+    Cli.Done done = cli.run("sweep", "-f", file, "--yes", "-o", out);
+
+    assertEquals("FOLDER/out/index.html\n", done.out(), done.err());
+    assertEquals(4, sandbox.charges().size());
+    assertEquals(66, cli.run("sweep", "-f", file + "x", "--plan").exit());
+  }
+
+  @Test
+  void whatIsNotCarriedOverToAModelIsSaid() {
+    Cli.Done done =
+        cli.run(
+            "sweep",
+            "kling/kling-3.0/pro/text-to-video",
+            "--prompt",
+            "a fox",
+            "--duration",
+            "5",
+            "--models",
+            "kling/kling-3.0/pro/text-to-video," + HUNYUAN,
+            "--plan");
+
+    assertTrue(done.err().endsWith("not carried over to " + HUNYUAN + ": duration\n"), done.err());
+  }
+
+  @Test
+  void badAxesAreSaidBeforeAnythingIsBought() {
+    says(64, "the axis `seed` has no values", "--each", "seed=");
+    says(65, "`seed` is an axis already", "--each", "seed=1", "--each", "seed=2");
+    says(65, "`sed` is not an input of " + HUNYUAN, "--each", "sed=1,2");
+    says(65, "this sweep has 4000000 cells", "--each", "seed=1..2000", "--each", "steps=1..2000");
+    says(65, "`{` at column 3 is not closed", "--each", "seed=1,2", "--prompt", "a {b");
+    says(65, "there is no list for the wildcard `__b__`", "--each", "seed=1", "--prompt", "__b__");
+    says(65, "above the budget of $0.10", "--each", "seed=1", "--budget", "0.1");
+    says(64, "nothing varies here", "--seed", "1");
+    says(
+        64,
+        "`--sample-seed x` is no number",
+        "--takes",
+        "9",
+        "--sample",
+        "2",
+        "--sample-seed",
+        "x");
+    assertEquals(0, sandbox.charges().size());
+  }
+
+  private void says(int exit, String error, String... more) {
+    var words = new java.util.ArrayList<>(java.util.List.of("sweep", HUNYUAN, "--yes"));
+    if (!java.util.List.of(more).contains("--prompt")) {
+      words.addAll(java.util.List.of("--prompt", "a fox"));
+    }
+    words.addAll(java.util.List.of(more));
+    Cli.Done done = cli.run(words.toArray(String[]::new));
+    assertEquals(exit, done.exit(), done.err());
+    assertTrue(done.err().contains(error), done.err());
   }
 
   @Test

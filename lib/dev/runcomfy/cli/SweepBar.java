@@ -1,0 +1,26 @@
+package dev.runcomfy.cli;
+
+import dev.runcomfy.JobListener;
+import dev.runcomfy.Progress;
+
+/** One line for a whole sweep: a bar, the counts, the cost so far and the time left. */
+final class SweepBar implements JobListener {
+  private static final int WIDTH = 16;
+
+  private final Console console;
+
+  SweepBar(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void progress(Progress progress) {
+    console.show(console.dim(line(progress)));
+  }
+
+  static String line(Progress progress) {
+    int ended = progress.done() + progress.failed();
+    int full = progress.total() == 0 ? WIDTH : (int) ((long) WIDTH * ended / progress.total());
+    return "█".repeat(full) + "░".repeat(WIDTH - full) + " " + progress;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.runcomfy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.runcomfy.Inputs;
+import dev.runcomfy.Request;
+import dev.runcomfy.Sweep;
+import dev.runcomfy.Template;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The prompts of a sweep: one with alternatives, or a file of them. */
+final class SweepPrompts {
+  private final Args args;
+  private final List<String> prompts = new ArrayList<>();
+  // what goes with each prompt, by the name of the input
+  private final Map<String, List<String>> columns = new LinkedHashMap<>();
+  private boolean varies;
+
+  private SweepPrompts(Args args) {
+    this.args = args;
+  }
+
+  /** The request with its prompts as an axis; the request itself where there is one prompt. */
+  static Inputs<?> of(Request request, Args args, Console console) {
+    SweepPrompts read = new SweepPrompts(args);
+    if (args.has("prompts-file")) {
+      read.varies = true;
+      read.file(args.value("prompts-file").orElseThrow(), console);
+    } else if (request.inputs().get("prompt") instanceof String prompt) {
+      read.add(prompt, Map.of());
+    }
+    return read.axis(request);
+  }
+
+  private void file(String name, Console console) {
+    String text = new String(InputOptions.bytes(name, console), UTF_8);
+    if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      List<Map<String, String>> rows = Csv.read(text);
+      if (rows.isEmpty() || !rows.get(0).containsKey("prompt")) {
+        throw new StopException(
+            Failure.BAD_INPUT,
+            "`" + name + "` has no column `prompt`, or nothing in it",
+            "its first line names the inputs: prompt,seed");
+      }
+      for (Map<String, String> row : rows) {
+        Map<String, String> others = new LinkedHashMap<>(row);
+        add(others.remove("prompt"), others);
+      }
+      return;
+    }
+    for (String line : text.lines().toList()) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        add(line.strip(), Map.of());
+      }
+    }
+    if (prompts.isEmpty()) {
+      throw new StopException(
+          Failure.BAD_INPUT, "`" + name + "` has no prompts", "write one to a line");
+    }
+  }
+
+  private void add(String text, Map<String, String> others) {
+    Template template = Template.of(text);
+    if (args.has("wildcards")) {
+      template = template.wildcards(Path.of(args.value("wildcards").orElseThrow()));
+    }
+    varies |= template.hasAlternatives();
+    for (String prompt : template.expand()) {
+      prompts.add(prompt);
+      others.forEach(
+          (name, value) -> columns.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+  }
+
+  private Inputs<?> axis(Request request) {
+    if (!varies) {
+      return prompts.isEmpty() ? request : request.prompt(prompts.get(0));
+    }
+    Sweep sweep = request.unset("prompt").prompts(prompts.toArray(String[]::new));
+    for (Map.Entry<String, List<String>> each : columns.entrySet()) {
+      List<Object> values = new ArrayList<>();
+      each.getValue().forEach(text -> values.add(SweepAxes.value(request, each.getKey(), text)));
+      sweep = sweep.zip(each.getKey(), values.toArray());
+    }
+    return sweep;
+  }
+}
