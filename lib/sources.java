@@ -124,6 +124,7 @@
 //SOURCES dev/runcomfy/cli/JobProgress.java
 //SOURCES dev/runcomfy/cli/Main.java
 //SOURCES dev/runcomfy/cli/ModelsCommand.java
+//SOURCES dev/runcomfy/cli/NotebookCommand.java
 //SOURCES dev/runcomfy/cli/Option.java
 //SOURCES dev/runcomfy/cli/Outputs.java
 //SOURCES dev/runcomfy/cli/PreviewCommand.java
@@ -223,7 +224,11 @@
 //SOURCES dev/runcomfy/notebook/ErrorDisplay.java
 //SOURCES dev/runcomfy/notebook/FileDisplay.java
 //SOURCES dev/runcomfy/notebook/GridDisplay.java
+//SOURCES dev/runcomfy/notebook/IJavaJar.java
+//SOURCES dev/runcomfy/notebook/Jupyter.java
+//SOURCES dev/runcomfy/notebook/KernelJar.java
 //SOURCES dev/runcomfy/notebook/Kernels.java
+//SOURCES dev/runcomfy/notebook/Kernelspec.java
 //SOURCES dev/runcomfy/notebook/LedgerDisplay.java
 //SOURCES dev/runcomfy/notebook/ModelDisplay.java
 //SOURCES dev/runcomfy/notebook/Nearby.java
@@ -232,7 +237,10 @@
 //SOURCES dev/runcomfy/notebook/Screen.java
 //SOURCES dev/runcomfy/notebook/Session.java
 //SOURCES dev/runcomfy/notebook/Sessions.java
+//SOURCES dev/runcomfy/notebook/Setup.java
+//SOURCES dev/runcomfy/notebook/SetupException.java
 //SOURCES dev/runcomfy/notebook/StoryboardDisplay.java
+//SOURCES dev/runcomfy/notebook/Tool.java
 //SOURCES dev/runcomfy/notebook/Wait.java
 //SOURCES dev/runcomfy/sandbox/Account.java
 //SOURCES dev/runcomfy/sandbox/Answer.java

@@ -34,6 +34,7 @@ final class Commands {
           new Line("balance", "BalanceCommand", "what is left on the account"),
           new Line("shell", "ShellCommand", "a Java shell that knows the models"),
           new Line("eval", "EvalCommand", "a line of Java, its value printed"),
+          new Line("notebook", "NotebookCommand", "notebooks in Jupyter, a kernel ready"),
           new Line("worker", "WorkerCommand", "buy what was queued, with other workers"),
           new Line("sandbox", "SandboxCommand", "serve the same API here, free"),
           new Line("doctor", "DoctorCommand", "check what is needed, and say what is missing"),
