@@ -23,8 +23,7 @@ final class BalanceCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(List.of(Outputs.FORMAT, Outputs.JSON));
-    all.add(Connection.SANDBOX);
-    all.addAll(Connection.askingOptions());
+    all.addAll(Connection.serviceOptions());
     return all;
   }
 
@@ -32,7 +31,7 @@ final class BalanceCommand implements Command {
   public int run(Args args, Console console) {
     args.most(0, "runcomfy balance");
     boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.asking(args, console).build()) {
+    try (RunComfy runcomfy = Connection.asking(args, console).ledger("off").build()) {
       Cost balance = runcomfy.balance();
       if (isJson) {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -34,7 +34,12 @@ final class Connection {
     return List.of(SANDBOX, SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
   }
 
-  /** For one short question. */
+  /** For questions that are not about a job. */
+  static List<Option> serviceOptions() {
+    return List.of(SANDBOX, SANDBOX_URL, BASE_URL);
+  }
+
+  /** For one short question about a job. */
   static List<Option> askingOptions() {
     return List.of(SANDBOX_URL, BASE_URL, LEDGER);
   }

@@ -38,8 +38,7 @@ final class ModelsCommand implements Command {
     all.add(Option.of("kind", "KIND", "list: only video, image or audio"));
     all.add(Outputs.FORMAT);
     all.add(Outputs.JSON);
-    all.add(Connection.SANDBOX);
-    all.addAll(Connection.askingOptions());
+    all.addAll(Connection.serviceOptions());
     return all;
   }
 
@@ -47,7 +46,7 @@ final class ModelsCommand implements Command {
   public int run(Args args, Console console) {
     String verb = args.word(0).orElse("list");
     boolean isJson = Outputs.isJson(args);
-    Builder builder = Connection.asking(args, console).tokenOptional();
+    Builder builder = Connection.asking(args, console).ledger("off").tokenOptional();
     boolean hasToken = builder.tokenPlace().isPresent();
     try (RunComfy runcomfy = builder.build()) {
       switch (verb) {

@@ -15,7 +15,7 @@ final class WorkerCommand implements Command {
 
   @Override
   public String usage() {
-    return "worker [--in-flight N] [--name NAME] [--metrics-port N] [--log json]";
+    return "worker [options]";
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line in this process, with an environment of its own. A value. */
-record Cli(Path folder, Map<String, String> env, String input) {
+record Cli(Path folder, Map<String, String> env, String input, boolean terminal) {
   static final String TOKEN = "secret-7f3a";
 
   /** What a command left; ids, times and the folder are replaced. */
@@ -22,7 +22,7 @@ record Cli(Path folder, Map<String, String> env, String input) {
     env.put("XDG_DATA_HOME", folder.resolve("data").toString());
     env.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     env.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    return new Cli(folder, env, "");
+    return new Cli(folder, env, "", false);
   }
 
   Cli with(Sandbox sandbox) {
@@ -34,11 +34,16 @@ record Cli(Path folder, Map<String, String> env, String input) {
   Cli env(String name, String value) {
     Map<String, String> more = new HashMap<>(env);
     more.put(name, value);
-    return new Cli(folder, more, input);
+    return new Cli(folder, more, input, terminal);
   }
 
   Cli input(String text) {
-    return new Cli(folder, env, text);
+    return new Cli(folder, env, text, terminal);
+  }
+
+  /** The same where somebody looks: 80 columns, without colours. */
+  Cli atATerminal() {
+    return new Cli(folder, env, input, true).env("COLUMNS", "80").env("NO_COLOR", "1");
   }
 
   Done run(String... words) {
@@ -50,8 +55,8 @@ record Cli(Path folder, Map<String, String> env, String input) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             env,
-            false,
-            false);
+            terminal,
+            terminal);
     int exit = Main.run(List.of(words), console);
     return new Done(exit, plain(out), plain(err));
   }

@@ -66,6 +66,23 @@ class SweepCommandTest {
   }
 
   @Test
+  void aYesAtATerminalBuysAndNothingElseDoes() {
+    Cli terminal = cli.atATerminal();
+    String[] words = {"sweep", HUNYUAN, "--prompt", "a fox", "--takes", "2", "-o", out};
+
+    Cli.Done no = terminal.input("n\n").run(words);
+    assertEquals(0, sandbox.charges().size());
+    Cli.Done yes = terminal.input("y\n").run(words);
+
+    assertTrue(
+        no.err()
+            .contains("buy 2 for about $0.80, plus what resolution may add? [y/N] error: nothing"),
+        no.err());
+    assertEquals("FOLDER/out/index.html\n", yes.out(), yes.err());
+    assertEquals(2, sandbox.charges().size());
+  }
+
+  @Test
   void runTwiceItBuysOnce() {
     Cli.Done first = sweep("--yes", "-o", out);
     Cli.Done second = sweep("-o", out);

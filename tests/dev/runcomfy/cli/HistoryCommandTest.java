@@ -1,0 +1,165 @@
+package dev.runcomfy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Sandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was bought: chosen, shown, added up, starred, replayed. */
+class HistoryCommandTest {
+  private static final String KLING = "kling/kling-3.0/pro/text-to-video";
+  private static final String HUNYUAN = "tencent/hunyuan/text-to-video";
+
+  @TempDir Path folder;
+  private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
+  private Cli cli;
+  private String out;
+
+  @BeforeEach
+  void buyTwo() {
+    cli = Cli.in(folder).with(sandbox);
+    out = folder.resolve("out").toString();
+    cli.run("run", KLING, "--prompt", "a fox, running", "-o", out);
+    cli.run("run", HUNYUAN, "--prompt", "an owl", "--seed", "7", "-o", out);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private String prompts(String... options) {
+    String[] words = new String[options.length + 2];
+    words[0] = "history";
+    words[1] = "--json";
+    System.arraycopy(options, 0, words, 2, options.length);
+    StringBuilder prompts = new StringBuilder();
+    Json.read(cli.run(words).out())
+        .forEach(each -> prompts.append(each.path("prompt").asString()).append('\n'));
+    return prompts.toString();
+  }
+
+  private String idOfTheOwl() {
+    return Json.read(cli.run("history", "--json").out()).path(0).path("id").asString();
+  }
+
+  @Test
+  void entriesAreChosen() {
+    assertEquals("an owl\na fox, running\n", prompts());
+    assertEquals("an owl\n", prompts("-n", "1"));
+    assertEquals("a fox, running\n", prompts("--model", "kling"));
+    assertEquals("a fox, running\n", prompts("--search", "fox"));
+    assertEquals("", prompts("--status", "failed"));
+    assertEquals("an owl\na fox, running\n", prompts("--since", "1h"));
+    assertEquals("", prompts("--since", LocalDate.now().plusDays(2).toString()));
+    assertEquals(64, cli.run("history", "--since", "yesterday").exit());
+    assertEquals(64, cli.run("history", "--status", "good").exit());
+  }
+
+  @Test
+  void aTableFitsTheTerminal() {
+    String table = cli.atATerminal().run("history").out();
+
+    assertEquals(3, table.lines().count());
+    assertTrue(table.lines().allMatch(line -> line.length() <= 80), table);
+  }
+
+  @Test
+  void csvHasAHeadingAndQuotes() {
+    String csv = cli.run("history", "--csv").out();
+
+    assertTrue(
+        csv.startsWith("id,created_at,state,model_id,request_id,take,seed,cost_usd,prompt\r\n"));
+    assertTrue(csv.endsWith(",completed," + KLING + ",REQUEST,1,,0.7,\"a fox, running\"\r\n"), csv);
+  }
+
+  @Test
+  void oneEntryIsShownWhole() {
+    String shown = cli.run("history", "show", idOfTheOwl()).out();
+
+    assertTrue(shown.contains("\nsent      seed = 7\n"), shown);
+    assertTrue(
+        shown.endsWith("again     runcomfy run " + HUNYUAN + " --prompt 'an owl' --seed 7\n"),
+        shown);
+    assertEquals(65, cli.run("history", "show", "nothing").exit());
+  }
+
+  @Test
+  void theLedgerIsAFileAndItsPlaceIsSaid() {
+    assertEquals("FOLDER/data/runcomfy/ledger.db\n", cli.run("history", "path").out());
+  }
+
+  @Test
+  void costsAreAddedUp() {
+    assertEquals(
+        """
+        model                              clips   cost  cost not known
+        kling/kling-3.0/pro/text-to-video      1  $0.70
+        tencent/hunyuan/text-to-video          1  $0.40
+        total                                  2  $1.10
+        """,
+        cli.run("history", "cost").out());
+    assertTrue(cli.run("history", "cost", "--by", "day").out().startsWith("day "));
+    assertTrue(cli.run("history", "cost", "--by", "sweep").out().contains("none "));
+    assertEquals(64, cli.run("history", "cost", "--by", "mood").exit());
+  }
+
+  @Test
+  void starsComeOneByOneOrFromASheet() throws Exception {
+    String owl = idOfTheOwl();
+    Path file = folder.resolve("stars.json");
+    Files.writeString(
+        file,
+        "{\"marks\":[{\"id\":\"" + owl + "\",\"star\":true,\"note\":\"<b>\"},{\"id\":\"x\"}]}");
+
+    Cli.Done done = cli.run("history", "star", "--from", file.toString());
+
+    assertEquals(
+        new Cli.Done(0, "1 mark kept\n", "1 are of entries that this ledger does not have\n"),
+        done);
+    assertEquals("an owl\n", prompts("--starred"));
+    assertEquals(0, cli.run("history", "star", owl, "--note", "best").exit());
+    assertEquals(66, cli.run("history", "star", "--from", "no.json").exit());
+  }
+
+  @Test
+  void aSavedFileIsAskedAgainOrChanged() {
+    String file = out + "/hunyuan_an-owl_seed=7.mp4";
+
+    assertEquals(file.replace(folder.toString(), "FOLDER") + "\n", replay(file).out());
+    assertEquals(2, sandbox.charges().size());
+    assertEquals("FOLDER/out/hunyuan_an-owl_seed=8.mp4\n", replay(file, "--set", "seed=8").out());
+    assertEquals(3, sandbox.charges().size());
+    assertEquals(66, cli.run("replay", "no.mp4").exit());
+    assertEquals(64, cli.run("replay", file, "--set", "seed").exit());
+  }
+
+  @Test
+  void aStrippedFileTellsNothing() throws Exception {
+    String file = out + "/hunyuan_an-owl_seed=7.mp4";
+    Path bare = folder.resolve("bare");
+
+    cli.run("replay", file, "--strip", "-o", bare.toString());
+
+    try (var files = Files.list(bare)) {
+      Path only = files.reduce((a, b) -> Path.of("two files")).orElseThrow();
+      assertEquals(65, cli.run("replay", only.toString()).exit());
+    }
+    assertEquals(2, sandbox.charges().size());
+  }
+
+  private Cli.Done replay(String file, String... more) {
+    var words = new java.util.ArrayList<>(java.util.List.of("replay", file, "-o", out));
+    words.addAll(java.util.List.of(more));
+    return cli.run(words.toArray(String[]::new));
+  }
+}
