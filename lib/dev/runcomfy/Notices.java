@@ -17,6 +17,9 @@ final class Notices implements JobListener {
 
   @Override
   public void recalled(Result result) {
+    if (isCell(result.request())) {
+      return;
+    }
     var at = result.job().submittedAt().atZone(ZoneId.systemDefault());
     boolean isToday = at.toLocalDate().equals(java.time.LocalDate.now());
     String take = result.take().isPresent() ? "take " + result.take().getAsInt() : "a take";
@@ -30,6 +33,25 @@ final class Notices implements JobListener {
 
   @Override
   public void attached(Job job) {
-    out.accept("picked up request " + job.requestId() + ", nothing charged");
+    if (!isCell(job.request())) {
+      out.accept("picked up request " + job.requestId() + ", nothing charged");
+    }
+  }
+
+  /** One line for all cells of a sweep. */
+  @Override
+  public void progress(Progress progress) {
+    if (progress.isOver() && progress.recalled() > 0) {
+      out.accept(
+          "recalled "
+              + progress.recalled()
+              + " of "
+              + progress.total()
+              + " cells, nothing charged");
+    }
+  }
+
+  private static boolean isCell(Request request) {
+    return request.cell().sweepId().isPresent();
   }
 }

@@ -88,6 +88,7 @@ final class SweepRun {
     Cell cell = plan.cells().get(index);
     done[index] =
         error == null ? Grid.Cell.done(cell, result) : Grid.Cell.failed(cell, Api.cause(error));
+    Progress now;
     synchronized (this) {
       running--;
       if (error == null) {
@@ -97,8 +98,9 @@ final class SweepRun {
       } else {
         failed++;
       }
+      now = progress();
     }
-    runcomfy.events().progress(progress());
+    runcomfy.events().progress(now);
     places.release();
   }
 

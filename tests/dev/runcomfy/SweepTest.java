@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ class SweepTest {
   private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
   private RunComfy runcomfy;
 
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+
   @BeforeEach
   void open() {
     runcomfy =
@@ -35,7 +38,7 @@ class SweepTest {
             .sandbox(sandbox)
             .ledger(folder.resolve("ledger.db"))
             .retryFor(Duration.ofMillis(300))
-            .notices(line -> {})
+            .notices(notices::add)
             .build();
   }
 
@@ -81,6 +84,7 @@ class SweepTest {
     assertEquals(30, sandbox.charges().size());
     assertEquals(
         24, grid.cells().stream().filter(c -> c.result().orElseThrow().recalled()).count());
+    assertEquals(List.of("recalled 24 of 30 cells, nothing charged"), notices);
   }
 
   @Test
