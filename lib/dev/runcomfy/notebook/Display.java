@@ -13,6 +13,7 @@ import dev.runcomfy.Sweep;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.schema.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,6 +126,12 @@ public final class Display {
     }
     if (is(all, Job.class)) {
       return Optional.of(() -> RequestDisplay.of(as(all, Job.class)));
+    }
+    if (is(all, Problem.class)) {
+      return Optional.of(() -> ErrorDisplay.of(as(all, Problem.class)));
+    }
+    if (is(all, Path.class)) {
+      return Optional.of(() -> FileDisplay.of(as(all, Path.class)));
     }
     return is(all, Map.class) ? Optional.of(() -> GridDisplay.of(rows(all))) : Optional.empty();
   }

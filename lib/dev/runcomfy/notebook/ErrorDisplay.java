@@ -22,6 +22,15 @@ final class ErrorDisplay {
     return Display.html(html, error.getMessage());
   }
 
+  static Map<String, Object> of(List<Problem> problems) {
+    StringBuilder text = new StringBuilder();
+    for (Problem each : problems) {
+      text.append(each.message());
+      text.append(each.hint().isEmpty() ? "\n" : "; " + each.hint() + "\n");
+    }
+    return Display.html(list(problems), text.toString().stripTrailing());
+  }
+
   static String list(List<Problem> problems) {
     StringBuilder html = new StringBuilder("<ul>\n");
     for (Problem each : problems) {

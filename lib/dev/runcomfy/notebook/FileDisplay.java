@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,14 @@ final class FileDisplay {
     return Optional.of(() -> media(path, type));
   }
 
+  /** A link for each. */
+  static Map<String, Object> of(List<Path> files) {
+    List<String> links = files.stream().map(FileDisplay::link).toList();
+    return Display.html(
+        "<p>" + String.join("<br>\n", links) + "</p>\n",
+        String.join("\n", files.stream().map(Path::toString).toList()));
+  }
+
   private static Map<String, Object> media(Path path, String type) {
     try {
       Media media = new Media(path, type, Files.size(path), "", URI.create("file:/"));
@@ -38,7 +47,7 @@ final class FileDisplay {
   }
 
   private static String link(Path path) {
-    return Nearby.link(path, path.getFileName().toString());
+    return Nearby.link(path, String.valueOf(path.getFileName()));
   }
 
   private static String type(String name) {

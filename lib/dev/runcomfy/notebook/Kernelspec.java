@@ -31,14 +31,18 @@ public final class Kernelspec {
   private final Map<String, String> env;
   private final Path folder;
 
-  private Kernelspec(Map<String, String> env) {
+  private Kernelspec(Map<String, String> env, String name) {
     this.env = env;
-    this.folder = data(env).resolve("kernels").resolve(NAME);
+    this.folder = data(env).resolve("kernels").resolve(name);
   }
 
   /** The one of this user, installed or not. */
   public static Kernelspec of(Map<String, String> env) {
-    return new Kernelspec(env);
+    return of(env, NAME);
+  }
+
+  static Kernelspec of(Map<String, String> env, String name) {
+    return new Kernelspec(env, name);
   }
 
   /** Its folder. */
@@ -110,7 +114,6 @@ public final class Kernelspec {
    * @throws SetupException when there is no Java kernel, or the folder cannot be written
    */
   public void install(Jupyter jupyter) {
-    List<Path> classPath = classPath();
     if (Kernelspec.class.getResource("JJavaExtension.class") == null) {
       throw new SetupException(
           "this program was built without its displays for notebooks, as JBang builds it",
@@ -121,7 +124,10 @@ public final class Kernelspec {
           "the Java in " + System.getProperty("java.home") + " has no JShell",
           "start runcomfy with a whole JDK 17 or newer: set JAVA_HOME to one");
     }
-    KernelJar kernel = KernelJar.find(jupyter, env);
+    install(KernelJar.find(jupyter, env), classPath());
+  }
+
+  void install(KernelJar kernel, List<Path> classPath) {
     try {
       remove();
       Path lib = Files.createDirectories(folder.resolve("lib"));
