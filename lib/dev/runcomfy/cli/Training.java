@@ -38,6 +38,8 @@ final class Training {
               "run", MODEL, "--prompt", "a fox", "--shot", "it runs=3", "--no-sound", "-o", out);
       Main.run(run, console);
       Main.run(run, console);
+      // without shots and without a length, other code says what it will cost
+      Main.run(List.of("run", MODEL, "--prompt", "a boat", "-o", out), console);
       String id = sandbox.charges().get(0).requestId();
       Main.run(List.of("status", id), console);
       Main.run(List.of("result", id, "-o", out), console);

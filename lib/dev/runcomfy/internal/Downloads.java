@@ -36,8 +36,8 @@ public final class Downloads implements AutoCloseable {
   public record Arrived(String sha256, long bytes, String contentType) {}
 
   private final ExecutorService threads = Transport.threads("runcomfy-media", CONCURRENT);
-  private final OkHttpClient clear;
-  private volatile OkHttpClient secure;
+  private OkHttpClient clear;
+  private OkHttpClient secure;
   private final Predicate<URI> trusted;
   private final long mostBytes;
   private final Duration retryFor;
@@ -53,7 +53,6 @@ public final class Downloads implements AutoCloseable {
     this.trusted = Objects.requireNonNull(trusted, "trusted");
     this.mostBytes = mostBytes;
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
-    this.clear = Transport.client(threads, CONCURRENT, true).build();
   }
 
   /**
@@ -77,23 +76,27 @@ public final class Downloads implements AutoCloseable {
     return arrived;
   }
 
-  private OkHttpClient client(URI url) {
+  /** Made when it is first needed: most programs need one of the two, and TLS takes its time. */
+  private synchronized OkHttpClient client(URI url) {
     if (Transport.isClear(url)) {
+      if (clear == null) {
+        clear = Transport.client(threads, CONCURRENT, true).build();
+      }
       return clear;
     }
-    synchronized (this) {
-      if (secure == null) {
-        secure = Transport.client(threads, CONCURRENT, false).build();
-      }
-      return secure;
+    if (secure == null) {
+      secure = Transport.client(threads, CONCURRENT, false).build();
     }
+    return secure;
   }
 
   /** Gives up what is in the air. */
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    clear.connectionPool().evictAll();
+    if (clear != null) {
+      clear.connectionPool().evictAll();
+    }
     if (secure != null) {
       secure.connectionPool().evictAll();
     }

@@ -41,8 +41,7 @@ public final class Transport implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final ExecutorService threads = threads("runcomfy-http", CONCURRENT);
-  private final OkHttpClient client;
-  private final OkHttpClient submits;
+  private final CompletableFuture<Clients> clients;
   private final Optional<String> token;
   private final Set<String> origins;
   private final Timer timer;
@@ -62,14 +61,9 @@ public final class Transport implements AutoCloseable {
     this.pace = Objects.requireNonNull(pace, "pace");
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
     this.origins = Set.copyOf(bases.stream().map(Transport::origin).distinct().toList());
-    this.client = client(threads, CONCURRENT, bases.stream().allMatch(Transport::isClear)).build();
-    // a server may close an idle connection just when a submit goes out, which would make it
-    // uncertain: submits use none that has been idle for long
-    this.submits =
-        client
-            .newBuilder()
-            .connectionPool(new ConnectionPool(CONCURRENT, SUBMIT_IDLE_SECONDS, TimeUnit.SECONDS))
-            .build();
+    boolean isClear = bases.stream().allMatch(Transport::isClear);
+    // it takes 60 ms to load, in which the caller reads the schema and checks the inputs
+    this.clients = CompletableFuture.supplyAsync(() -> Clients.of(threads, isClear), threads);
   }
 
   /** The scheme, host and port of a URL, in lower case. */
@@ -91,7 +85,7 @@ public final class Transport implements AutoCloseable {
   public CompletableFuture<Reply> once(URI uri, String json) {
     // a body that can be read once only makes the client give up every repetition of its own
     var body = new OnceBody(json);
-    return call(submits, request(uri).post(body).build()).thenApply(this::paced);
+    return call(clients.join().submits(), request(uri).post(body).build()).thenApply(this::paced);
   }
 
   /** Asks with GET, again while that may help. */
@@ -121,7 +115,10 @@ public final class Transport implements AutoCloseable {
   private CompletableFuture<Reply> attempt(Request request, int failures, long begun) {
     return timer
         .after(pace.pause())
-        .thenCompose(now -> call(client, request.newBuilder().tag(Sent.class, new Sent()).build()))
+        .thenCompose(
+            now ->
+                call(
+                    clients.join().all(), request.newBuilder().tag(Sent.class, new Sent()).build()))
         .handle((reply, error) -> judge(request, reply, error, failures, begun))
         .thenCompose(next -> next);
   }
@@ -243,10 +240,25 @@ public final class Transport implements AutoCloseable {
   /** Gives up what is in the air and closes the connections. */
   @Override
   public void close() {
-    client.dispatcher().cancelAll();
-    client.connectionPool().evictAll();
-    submits.connectionPool().evictAll();
+    clients.thenAccept(Clients::close);
     threads.shutdown();
+  }
+
+  /** The client for everything, and one for submits that shares all but the connections. */
+  private record Clients(OkHttpClient all, OkHttpClient submits) {
+    static Clients of(ExecutorService threads, boolean isClear) {
+      OkHttpClient all = client(threads, CONCURRENT, isClear).build();
+      // a server may close an idle connection just when a submit goes out, which would make it
+      // uncertain: submits use none that has been idle for long
+      var pool = new ConnectionPool(CONCURRENT, SUBMIT_IDLE_SECONDS, TimeUnit.SECONDS);
+      return new Clients(all, all.newBuilder().connectionPool(pool).build());
+    }
+
+    void close() {
+      all.dispatcher().cancelAll();
+      all.connectionPool().evictAll();
+      submits.connectionPool().evictAll();
+    }
   }
 
   /** Remembers whether the request's first byte was about to leave. */

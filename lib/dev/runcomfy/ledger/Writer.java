@@ -15,18 +15,21 @@ final class Writer implements AutoCloseable {
   private static final int MOST = 500;
   private static final Change<?> END = new Change<>(connection -> null);
 
-  private record Change<T>(Store.Task<T> task, CompletableFuture<T> done, Object[] value) {
+  private static final class Change<T> {
+    private final Store.Task<T> task;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private T value;
+
     Change(Store.Task<T> task) {
-      this(task, new CompletableFuture<>(), new Object[1]);
+      this.task = task;
     }
 
     void run(Connection connection) throws SQLException {
-      value[0] = task.run(connection);
+      value = task.run(connection);
     }
 
-    @SuppressWarnings("unchecked")
     void committed() {
-      done.complete((T) value[0]);
+      done.complete(value);
     }
   }
 
@@ -52,7 +55,7 @@ final class Writer implements AutoCloseable {
       }
       waiting.add(change);
     }
-    return change.done();
+    return change.done;
   }
 
   private void work() {
@@ -98,7 +101,7 @@ final class Writer implements AutoCloseable {
     }
     batch
         .get(0)
-        .done()
+        .done
         .completeExceptionally(error instanceof SQLException sql ? store.failure(sql) : error);
   }
 

@@ -20,7 +20,7 @@ final class HotRow implements Row {
     List<Line> lines = new ArrayList<>();
     for (Jdk jdk : lab.jdks()) {
       Archive.warm(lab, jdk);
-      String id =
+      String said =
           lab.runcomfy(
                   jdk,
                   "run",
@@ -32,8 +32,8 @@ final class HotRow implements Row {
                   url,
                   "--ledger",
                   ledger)
-              .output()
-              .strip();
+              .output();
+      String id = said.replaceAll("(?s).*?([0-9a-f]{8}(-[0-9a-f]{4,12}){4}).*", "$1");
       Samples help = Samples.of(runs, n -> lab.runcomfy(jdk, "--help").millis());
       Samples status =
           Samples.of(

@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
  */
 final class Mix {
   private static final double[] MEDIANS = {3, 8, 20, 45, 90, 180, 480};
-  private static final double[] SPREADS = {0.15, 0.25, 0.35};
+
+  /** From a model whose jobs are alike to one whose jobs are as the sandbox's realistic ones. */
+  static final double[] SPREADS = {0.1, 0.2, 0.35};
+
   private static final double QUEUED = 0.3;
 
   /** A job's seconds in the queue and in all. */
@@ -22,12 +25,12 @@ final class Mix {
     random = new SplittableRandom(seed);
   }
 
-  /** So many jobs of each model; one list for each model. */
-  static List<List<Job>> models(long seed, int jobs) {
+  /** So many jobs of each model of these spreads; one list for each model. */
+  static List<List<Job>> models(long seed, int jobs, double... spreads) {
     List<List<Job>> models = new ArrayList<>();
     var mix = new Mix(seed);
     for (double median : MEDIANS) {
-      for (double spread : SPREADS) {
+      for (double spread : spreads) {
         List<Job> all = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
           all.add(mix.job(median, spread));
