@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,7 +81,7 @@ final class Book {
   }
 
   private Optional<Entry> insert(Connection connection, Draft draft, int take) throws SQLException {
-    Instant now = clock.instant();
+    Instant now = now();
     String id = Ids.next(now.toEpochMilli());
     try (PreparedStatement insert =
         Rows.prepare(
@@ -101,7 +102,9 @@ final class Book {
             draft.sweepId().orElse(null),
             Json.write(draft.axes()),
             store.owner())) {
-      return insert.executeUpdate() == 1 ? Optional.of(entry(connection, id)) : Optional.empty();
+      return insert.executeUpdate() == 1
+          ? Optional.of(Entry.sending(draft, id, take, now))
+          : Optional.empty();
     }
   }
 
@@ -142,19 +145,20 @@ final class Book {
           false,
           null);
     }
-    regain(connection, entry);
+    Entry held = regain(connection, entry);
+    Instant now = now();
     update(
         connection,
         "update entries set state = 'submitted', request_id = ?, submitted_at = ?,"
             + " finished_at = null, error = null where id = ?",
         requestId,
-        now(),
+        Times.text(now),
         id);
-    return entry(connection, id);
+    return held.submitted(requestId, now);
   }
 
   /** An entry that let its key go becomes another take of it, where the key is held again. */
-  private void regain(Connection connection, Entry entry) throws SQLException {
+  private Entry regain(Connection connection, Entry entry) throws SQLException {
     if (!entry.state().isHolding()) {
       Optional<Entry> holder =
           Rows.one(
@@ -162,21 +166,26 @@ final class Book {
       if (holder.isPresent()) {
         int take = next(connection, entry.key());
         update(connection, "update entries set take = ? where id = ?", take, entry.id());
+        return entry(connection, entry.id());
       }
     }
+    return entry;
   }
 
   Entry completed(Connection connection, String id, Outcome outcome) throws SQLException {
-    regain(connection, entry(connection, id));
+    Entry held = regain(connection, entry(connection, id));
+    Instant now = now();
     update(
         connection,
         "update entries set state = 'completed', result = ?, error = null,"
             + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?) where id = ?",
         outcome.resultJson(),
         outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
-        now(),
+        Times.text(now),
         id);
-    update(connection, "delete from media where entry_id = ?", id);
+    if (held.state() == State.COMPLETED) {
+      update(connection, "delete from media where entry_id = ?", id);
+    }
     List<Kept> media = outcome.media();
     for (int i = 0; i < media.size(); i++) {
       Kept each = media.get(i);
@@ -191,7 +200,7 @@ final class Book {
           each.bytes(),
           each.url());
     }
-    return entry(connection, id);
+    return held.completed(outcome, now);
   }
 
   /** Ends an entry without a result; one that has a result keeps it. */
@@ -204,7 +213,7 @@ final class Book {
         state.word(),
         why,
         resultJson.isEmpty() ? null : resultJson,
-        now(),
+        Times.text(now()),
         id);
     return entry(connection, id);
   }
@@ -260,8 +269,9 @@ final class Book {
                     null));
   }
 
-  private String now() {
-    return Times.text(clock.instant());
+  /** As exact as the database has it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void update(Connection connection, String sql, Object... values)

@@ -67,7 +67,70 @@ public record Entry(
         : OptionalDouble.empty();
   }
 
+  /** Just claimed. */
+  static Entry sending(Draft draft, String id, int take, Instant at) {
+    return new Entry(
+        id,
+        draft.key(),
+        take,
+        draft.service(),
+        draft.account(),
+        draft.modelId(),
+        draft.inputs(),
+        draft.sent(),
+        draft.seed(),
+        State.SENDING,
+        Optional.empty(),
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        draft.estimateUsd(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        draft.sweepId(),
+        draft.axes(),
+        List.of());
+  }
+
+  Entry submitted(String receipt, Instant at) {
+    return copy(
+        State.SUBMITTED,
+        Optional.of(receipt),
+        Optional.of(at),
+        Optional.empty(),
+        costUsd,
+        Optional.empty(),
+        resultJson,
+        media);
+  }
+
+  Entry completed(Outcome outcome, Instant at) {
+    return copy(
+        State.COMPLETED,
+        requestId,
+        submittedAt,
+        finishedAt.or(() -> Optional.of(at)),
+        outcome.costUsd().isPresent() ? outcome.costUsd() : costUsd,
+        Optional.empty(),
+        Optional.of(outcome.resultJson()),
+        outcome.media());
+  }
+
   Entry with(List<Kept> files) {
+    return copy(
+        state, requestId, submittedAt, finishedAt, costUsd, error, resultJson, List.copyOf(files));
+  }
+
+  private Entry copy(
+      State newState,
+      Optional<String> newRequestId,
+      Optional<Instant> newSubmittedAt,
+      Optional<Instant> newFinishedAt,
+      OptionalDouble newCostUsd,
+      Optional<String> newError,
+      Optional<String> newResultJson,
+      List<Kept> newMedia) {
     return new Entry(
         id,
         key,
@@ -78,18 +141,18 @@ public record Entry(
         inputs,
         sent,
         seed,
-        state,
-        requestId,
+        newState,
+        newRequestId,
         createdAt,
-        submittedAt,
-        finishedAt,
+        newSubmittedAt,
+        newFinishedAt,
         estimateUsd,
-        costUsd,
-        error,
-        resultJson,
+        newCostUsd,
+        newError,
+        newResultJson,
         sweepId,
         axes,
-        List.copyOf(files));
+        newMedia);
   }
 
   /** Its id, state and model. */
