@@ -128,6 +128,7 @@ final class Purchase {
         + id
         + " goes on\nthe same command picks it up, or: runcomfy result "
         + id
-        + " --wait";
+        + " --wait"
+        + args.value("sandbox-url").map(url -> " --sandbox-url " + url).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.Cost;
 import dev.runcomfy.Grid;
 import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.Plan;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** {@code sweep}: one request and some axes; planned and priced before, safe during. */
 final class SweepCommand implements Command {
@@ -106,7 +108,8 @@ final class SweepCommand implements Command {
 
   private static void ask(Plan plan, Args args, Console console) throws IOException {
     if (!plan.toBuy().isEmpty() && !args.has("yes")) {
-      String price = plan.cost().usd().isPresent() ? " for " + plan.cost() : "";
+      OptionalDouble usd = plan.cost().usd();
+      String price = usd.isPresent() ? " for about " + Cost.dollars(usd.getAsDouble()) : "";
       Question.buy("buy " + plan.toBuy().size() + price + "?", console);
     }
   }
@@ -116,7 +119,7 @@ final class SweepCommand implements Command {
     String last =
         runcomfy.isSandbox() && args.has("sandbox")
             ? "stopped: the sandbox of this command ends with it; what is done is recorded"
-            : "stopped waiting; what is bought goes on, and the same command picks it up";
+            : "stopped waiting; what is bought goes on: the same command picks it up";
     try (var listening = runcomfy.listen(new SweepBar(console));
         var interrupts = Interrupts.saying(console, () -> last)) {
       Grid grid = sweep.run();

@@ -75,9 +75,7 @@ class SweepCommandTest {
     Cli.Done yes = terminal.input("y\n").run(words);
 
     assertTrue(
-        no.err()
-            .contains("buy 2 for about $0.80, plus what resolution may add? [y/N] error: nothing"),
-        no.err());
+        no.err().contains("buy 2 for about $0.80? [y/N] error: nothing was bought"), no.err());
     assertEquals("FOLDER/out/index.html\n", yes.out(), yes.err());
     assertEquals(2, sandbox.charges().size());
   }
