@@ -216,7 +216,7 @@ final class Engine {
   private Draft draft(Request request) {
     Map<String, Object> sent = new LinkedHashMap<>(request.completed());
     OptionalLong seed = seed(request, sent);
-    var estimate = request.estimate().usd();
+    var estimate = request.estimateAtHand().usd();
     var store = ledger.get().media();
     Map<String, Object> folded = Attachments.folded(sent, (type, bytes) -> store.keep(bytes, type));
     return new Draft(

@@ -20,7 +20,8 @@ final class Estimate {
 
   static Cost of(Optional<CatalogEntry> known, Request request) {
     if (known.isEmpty()) {
-      return Cost.noEstimate("nothing is known about this model's price");
+      return Cost.noEstimate(
+          "only the live catalog knows this price; asking it takes a token and the network");
     }
     CatalogEntry model = known.get();
     if (model.basePriceUsd().isEmpty()) {

@@ -56,6 +56,11 @@ public final class Model implements Inputs<Request> {
     return known;
   }
 
+  /** Its entry where that has a price one can go by. */
+  Optional<CatalogEntry> priced(boolean mayAsk) {
+    return runcomfy.models().priced(id, found(), mayAsk);
+  }
+
   RunComfy runcomfy() {
     return runcomfy;
   }

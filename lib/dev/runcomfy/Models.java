@@ -25,6 +25,7 @@ final class Models {
   private final Api api;
   private final CatalogCache cache;
   private final Map<String, Found> known = new ConcurrentHashMap<>();
+  private final Map<String, CatalogEntry> prices = new ConcurrentHashMap<>();
 
   Models(Settings settings, Api api) {
     this.settings = settings;
@@ -65,6 +66,19 @@ final class Models {
       return Found.of(atHand.get());
     }
     return ask(modelId);
+  }
+
+  /** An entry with the price of the service: those of bundled entries are made up. */
+  Optional<CatalogEntry> priced(String modelId, Found found, boolean mayAsk) {
+    if (settings.isEmbedded() || settings.isLoopback() || Bundled.find(modelId).isEmpty()) {
+      return found.entry();
+    }
+    Optional<CatalogEntry> live =
+        Optional.ofNullable(prices.get(modelId))
+            .or(() -> cache.find(modelId).map(CatalogCache.Kept::entry))
+            .or(() -> mayAsk ? ask(modelId).entry() : Optional.empty());
+    live.ifPresent(entry -> prices.put(modelId, entry));
+    return live;
   }
 
   /** For the next time; what is at hand is good enough for now. */

@@ -82,9 +82,17 @@ public final class Request implements Inputs<Request> {
     return model.found().problems(this);
   }
 
-  /** Its base price, before anything is bought; says which inputs may add to it. */
+  /**
+   * Its base price, before anything is bought; says which inputs may add to it. The live catalog is
+   * asked for a price that is not at hand.
+   */
   public Cost estimate() {
-    return Estimate.of(model.entry(), this);
+    return Estimate.of(model.priced(true), this);
+  }
+
+  /** As {@link #estimate}, and nothing is asked. */
+  Cost estimateAtHand() {
+    return Estimate.of(model.priced(false), this);
   }
 
   /**

@@ -28,7 +28,8 @@ final class SweepText {
     console.say(counts.toString());
     if (!plan.toBuy().isEmpty()) {
       boolean isMadeUp = isSandbox && plan.cost().usd().isPresent();
-      console.say("base cost " + plan.cost() + (isMadeUp ? "; made up" : ""));
+      String base = plan.cost().usd().isPresent() ? "base cost " : "";
+      console.say(base + plan.cost() + (isMadeUp ? "; made up" : ""));
     }
     if (plan.summary().containsKey("rough time")) {
       console.say("roughly " + plan.summary().get("rough time"));

@@ -48,6 +48,20 @@ class FreeCommandsTest {
   }
 
   @Test
+  void aMadeUpPriceIsNoEstimateOfTheService() {
+    Cli cli = Cli.in(folder);
+
+    Cli.Done real = cli.run("run", KLING, "--prompt", "x", "--dry-run");
+    Cli.Done sandbox = cli.run("run", KLING, "--prompt", "x", "--dry-run", "--sandbox");
+
+    assertEquals(
+        "no estimate: only the live catalog knows this price; asking it takes a token and the"
+            + " network\n",
+        real.err());
+    assertEquals("about $0.70, plus what sound may add\n", sandbox.err());
+  }
+
+  @Test
   void wrongShotsAreSaid() throws Exception {
     Path file = Files.writeString(folder.resolve("s.txt"), "4s: boats leave\n40s: gulls\n");
 
