@@ -42,7 +42,7 @@ final class SqliteStore implements Store {
 
   private SqliteStore(Path file) throws SQLException {
     this.file = file;
-    this.writer = config().createConnection("jdbc:sqlite:" + file);
+    this.writer = new SqliteConnection(file, config());
     try {
       prepare();
     } catch (SQLException | RuntimeException e) {
@@ -157,7 +157,7 @@ final class SqliteStore implements Store {
     if (reader == null) {
       var config = new SQLiteConfig();
       config.setBusyTimeout(BUSY_MILLIS);
-      reader = config.createConnection("jdbc:sqlite:" + file);
+      reader = new SqliteConnection(file, config);
     }
     return task.run(reader);
   }

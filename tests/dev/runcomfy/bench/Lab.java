@@ -71,7 +71,9 @@ final class Lab implements AutoCloseable {
 
   /** A main class of the bench, in a JVM of its own as a user's program would be. */
   Run main(Class<?> type, List<String> flags, Object... words) {
-    List<Object> all = new ArrayList<>(List.of(newest().java()));
+    // without it the JVM warns of SQLite's native library
+    String quiet = "--enable-native-access=ALL-UNNAMED";
+    List<Object> all = new ArrayList<>(List.of(newest().java(), quiet));
     all.addAll(flags);
     all.addAll(List.of("-cp", "target/runcomfy-all.jar:target/test-classes", type.getName()));
     all.addAll(List.of(words));
