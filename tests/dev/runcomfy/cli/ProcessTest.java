@@ -58,4 +58,46 @@ class ProcessTest {
       assertEquals(1, sandbox.charges().size());
     }
   }
+
+  @Test
+  void ctrlCCancelsWhatIsQueuedWhenToldTo() throws Exception {
+    Tools.require("kill");
+    try (Sandbox sandbox = Sandbox.start(Behavior.named("instant,sketch,stuck"))) {
+      Process process =
+          program(sandbox).with("run", KLING, "--prompt", "x", "--cancel-on-interrupt").start();
+      try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream()))) {
+        String id = err.readLine().replace("request ", "");
+        Program.of("kill", "-INT", process.pid()).output();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals("request " + id + " was still queued and is cancelled", err.readLine());
+        assertEquals(130, process.exitValue());
+      }
+    }
+  }
+
+  @Test
+  void aSweepThatIsInterruptedGoesOnWithTheSameCommand() throws Exception {
+    Tools.require("kill");
+    String[] words = {
+      "sweep", KLING, "--prompt", "a {red|blue} fox", "--takes", "3", "--yes", "-o", "foxes"
+    };
+    try (Sandbox sandbox = Sandbox.start(Behavior.named("instant,sketch,stuck"))) {
+      Process process = program(sandbox).with((Object[]) words).start();
+      try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream()))) {
+        boolean isOver = false;
+        while (sandbox.charges().size() < 4 && !isOver) {
+          isOver = process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        Program.of("kill", "-INT", process.pid()).output();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        String said = err.lines().reduce("", (all, line) -> line);
+        assertEquals("stopped waiting; what is bought goes on: the same command picks it up", said);
+        assertEquals(130, process.exitValue());
+      }
+      sandbox.behavior(Behavior.instant().sketch());
+      Program.Done again = program(sandbox).with((Object[]) words).run();
+      assertEquals("foxes/index.html\n", again.out(), again.err());
+      assertEquals(6, sandbox.charges().size());
+    }
+  }
 }

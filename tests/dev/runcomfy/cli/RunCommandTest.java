@@ -120,6 +120,16 @@ class RunCommandTest {
   }
 
   @Test
+  void atATerminalOneLineTellsHowFarItIs() {
+    Cli.Done done = cli.atATerminal().run("run", KLING, "--prompt", "a fox", "-o", out);
+
+    assertEquals("FOLDER/out/kling-3.0_a-fox.mp4\n", done.out());
+    assertTrue(done.err().startsWith("request REQUEST\n\r"), done.err());
+    assertTrue(done.err().contains(" · 0:00\u001b[K"), done.err());
+    assertTrue(done.err().endsWith("\r\u001b[Kdone in TIME · $0.70\n"), done.err());
+  }
+
+  @Test
   void theIdAloneIsPrintedWhenNobodyWaits() {
     Cli.Done done = cli.run("run", KLING, "--prompt", "a fox", "--no-wait");
 

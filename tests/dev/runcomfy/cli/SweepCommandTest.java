@@ -3,10 +3,12 @@ package dev.runcomfy.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.Progress;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,25 @@ class SweepCommandTest {
     Cli.Done done = cli.run(words.toArray(String[]::new));
     assertEquals(exit, done.exit(), done.err());
     assertTrue(done.err().contains(error), done.err());
+  }
+
+  @Test
+  void aPastSweepIsASheetAgain() throws Exception {
+    sweep("--yes", "-o", out);
+    String id = Files.readString(folder.resolve("out/.runcomfy-sweep")).strip();
+    String file = folder.resolve("again.html").toString();
+
+    assertEquals("FOLDER/again.html\n", cli.run("sheet", id, "-o", file).out());
+    assertTrue(Files.readString(folder.resolve("again.html")).contains("a blue fox"));
+    assertEquals(65, cli.run("sheet", id, "-o", file).exit());
+    assertEquals(65, cli.run("sheet", "sw-0", "-o", folder.resolve("no.html") + "").exit());
+  }
+
+  @Test
+  void theBarShowsHowMuchIsDone() {
+    assertEquals(
+        "████░░░░░░░░░░░░ 1/4, 3 running, $0.40, 6 s left",
+        SweepBar.line(new Progress(4, 1, 0, 0, 3, 0.4, Duration.ofSeconds(2))));
   }
 
   @Test
