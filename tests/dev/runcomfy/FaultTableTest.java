@@ -24,6 +24,9 @@ class FaultTableTest {
   private static final URI ELSEWHERE = URI.create("http://127.0.0.2:9");
   private static final Duration SOON = Duration.ZERO;
 
+  /** Never reached: a slow machine is no fault. */
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+
   @TempDir Path folder;
 
   /** Faults that pass: the result comes all the same. */
@@ -56,7 +59,7 @@ class FaultTableTest {
   @MethodSource("passing")
   void whatPassesIsWaitedFor(Fault fault) {
     try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch().fault(fault));
-        RunComfy runcomfy = open(sandbox)) {
+        RunComfy runcomfy = open(sandbox, PATIENT, PATIENT)) {
       Result result = request(runcomfy).run();
 
       assertEquals(1, result.media().size());
@@ -175,7 +178,7 @@ class FaultTableTest {
   <E extends RunComfyException> void whatStaysIsToldAndPaidOnce(
       Fault fault, Class<E> error, int charges, State state) {
     try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch().fault(fault));
-        RunComfy runcomfy = open(sandbox)) {
+        RunComfy runcomfy = open(sandbox, Duration.ofMillis(250), Duration.ofMillis(1500))) {
       assertThrows(error, request(runcomfy)::run);
 
       assertEquals(1, sandbox.counts().get(Operation.SUBMIT), "submits");
@@ -195,12 +198,12 @@ class FaultTableTest {
     }
   }
 
-  private RunComfy open(Sandbox sandbox) {
+  private RunComfy open(Sandbox sandbox, Duration retryFor, Duration deadline) {
     return RunComfy.builder()
         .sandbox(sandbox)
         .ledger(folder.resolve("ledger.db"))
-        .retryFor(Duration.ofMillis(250))
-        .deadline(Duration.ofMillis(300))
+        .retryFor(retryFor)
+        .deadline(deadline)
         .notices(line -> {})
         .build();
   }
