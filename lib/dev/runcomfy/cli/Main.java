@@ -2,15 +2,24 @@ package dev.runcomfy.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Where the command line begins. */
 public final class Main {
+  /** Commands that run what users have written, in the locale that they are used to. */
+  private static final Set<String> OTHERS_CODE = Set.of("shell", "eval");
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     // where jars of a database bring SLF4J without a logger, it would say so on every start
     System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
+    if (args.length > 0 && !OTHERS_CODE.contains(args[0])) {
+      // SQLite's driver makes a calendar, for which Java would load the locale's data: a third of
+      // the time to a first request, for words that no command of ours prints
+      System.getProperties().putIfAbsent("java.locale.providers", "SPI");
+    }
     Console console = Console.system();
     int code = run(Arrays.asList(args), console);
     console.out().flush();
