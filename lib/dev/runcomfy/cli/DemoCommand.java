@@ -84,7 +84,7 @@ final class DemoCommand implements Command {
       Sweep sweep =
           runcomfy
               .model(SWEPT)
-              .prompts(Template.of("a {red|white} fox in the snow, pan left"))
+              .prompts(Template.of("a {fox in the snow|paper boat in the rain}, pan left"))
               .seeds(1, 2);
       Grid grid = sweep.run().save(free);
       console.clear();

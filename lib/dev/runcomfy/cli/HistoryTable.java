@@ -20,6 +20,8 @@ final class HistoryTable {
     "id", "created_at", "state", "model_id", "request_id", "take", "seed", "cost_usd", "prompt"
   };
 
+  private static final int WIDE = 100;
+
   private HistoryTable() {}
 
   static void print(List<Entry> entries, Args args, Console console) {
@@ -35,20 +37,29 @@ final class HistoryTable {
   }
 
   private static void text(List<Entry> entries, Console console) {
+    int width = console.isOutLive() ? console.width() : Integer.MAX_VALUE;
+    // what tells the cells of a sweep apart, where there is room for it
+    boolean hasSeeds = width >= WIDE && entries.stream().anyMatch(each -> each.seed().isPresent());
     LocalDate today = LocalDate.now();
     List<List<Object>> rows = new ArrayList<>();
     for (Entry each : entries) {
-      rows.add(
-          List.of(
-              when(each.createdAt(), today),
-              each.id(),
-              each.state().word(),
-              shortName(each.modelId()),
-              each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "",
-              prompt(each)));
+      List<Object> row = new ArrayList<>();
+      row.add(when(each.createdAt(), today));
+      row.add(each.id());
+      row.add(each.state().word());
+      row.add(shortName(each.modelId()));
+      row.add(each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "");
+      if (hasSeeds) {
+        row.add(each.seed().isPresent() ? each.seed().getAsLong() : "");
+      }
+      row.add(prompt(each));
+      rows.add(row);
     }
-    Table table = Table.of("when", "id", "state", "model", "cost", "prompt").rows(rows);
-    console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    Table table =
+        hasSeeds
+            ? Table.of("when", "id", "state", "model", "cost", "seed", "prompt")
+            : Table.of("when", "id", "state", "model", "cost", "prompt");
+    console.out().print(table.rows(rows).text(width));
   }
 
   private static void csv(List<Entry> entries, Console console) {

@@ -71,6 +71,8 @@ class HistoryCommandTest {
 
     assertEquals(3, table.lines().count());
     assertTrue(table.lines().allMatch(line -> line.length() <= 80), table);
+    String wide = cli.atATerminal().env("COLUMNS", "120").run("history").out();
+    assertTrue(wide.lines().anyMatch(line -> line.endsWith("$0.40     7  an owl")), wide);
   }
 
   @Test
