@@ -17,6 +17,7 @@
 //SOURCES dev/runcomfy/worker/Ending.java
 //SOURCES dev/runcomfy/worker/Endings.java
 //SOURCES dev/runcomfy/worker/Held.java
+//SOURCES dev/runcomfy/worker/Lane.java
 //SOURCES dev/runcomfy/worker/Loaded.java
 //SOURCES dev/runcomfy/worker/Log.java
 //SOURCES dev/runcomfy/worker/Metrics.java

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * @param inFlight how many jobs of its own go on at once
  * @param accountInFlight how many jobs of the account go on at once, over all workers; empty: as it
  *     was set before, none at first
+ * @param submits how many submits are in the air at once: killed, it leaves at most so many cells
+ *     of which nobody knows whether they were bought
  * @param metricsPort where Prometheus reads, on all addresses; empty: nowhere
  * @param isJson whether events are JSON
  * @param lapse how long nothing is heard of a worker before others take over what it had
@@ -19,6 +21,7 @@ public record WorkerOptions(
     String name,
     int inFlight,
     OptionalInt accountInFlight,
+    int submits,
     OptionalInt metricsPort,
     boolean isJson,
     Duration lapse) {
@@ -29,14 +32,21 @@ public record WorkerOptions(
   public WorkerOptions {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(lapse, "lapse");
-    if (inFlight < 1) {
-      throw new IllegalArgumentException(inFlight + " jobs at once: give 1 or more");
+    if (inFlight < 1 || submits < 1) {
+      throw new IllegalArgumentException(
+          inFlight + " jobs and " + submits + " submits at once: give 1 or more");
     }
   }
 
-  /** 50 jobs at once, no metrics, plain events, taken over after 30 seconds. */
+  /** 50 jobs and one submit at once, no metrics, plain events, taken over after 30 seconds. */
   public static WorkerOptions of(String name) {
     return new WorkerOptions(
-        name, IN_FLIGHT, OptionalInt.empty(), OptionalInt.empty(), false, Duration.ofSeconds(30));
+        name,
+        IN_FLIGHT,
+        OptionalInt.empty(),
+        1,
+        OptionalInt.empty(),
+        false,
+        Duration.ofSeconds(30));
   }
 }

@@ -31,6 +31,7 @@ final class WorkerCommand implements Command {
     return List.of(
         Option.of("in-flight", "N", "how many jobs of this worker go on at once: 50"),
         Option.of("account-in-flight", "N", "how many of the account, over all workers: no limit"),
+        Option.of("submits", "N", "how many submits are in the air at once: 1"),
         Option.of("name", "NAME", "its name in events: host and process"),
         Option.of("metrics-port", "N", "metrics for Prometheus, at /metrics"),
         Option.of("log", "json", "events as JSON"),
@@ -108,6 +109,7 @@ final class WorkerCommand implements Command {
         args.value("name").orElse(host + "-" + ProcessHandle.current().pid()),
         args.count("in-flight").orElse(WorkerOptions.IN_FLIGHT),
         args.count("account-in-flight"),
+        args.count("submits").orElse(1),
         args.has("metrics-port") ? args.count("metrics-port") : OptionalInt.empty(),
         log.equals("json"),
         Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));

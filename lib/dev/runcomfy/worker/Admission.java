@@ -67,12 +67,15 @@ final class Admission {
     this.most = most;
   }
 
-  /** Lets in what there is room for; nothing while the service wants no more. */
-  Admitted admit() throws SQLException {
-    return Sql.transaction(database, this::admit);
+  /**
+   * Lets in what there is room for, at most what is wanted; nothing while the service wants no
+   * more.
+   */
+  Admitted admit(int wanted) throws SQLException {
+    return Sql.transaction(database, sql -> admit(sql, wanted));
   }
 
-  private Admitted admit(Sql sql) throws SQLException {
+  private Admitted admit(Sql sql, int wanted) throws SQLException {
     Limits limits =
         sql.list(
                 row -> new Limits(row.getDouble(1), row.getInt(2)),
@@ -81,7 +84,7 @@ final class Admission {
                 account.account())
             .get(0);
     Duration blocked = account.block(limits.blockedSeconds());
-    int room = blocked.isZero() ? room(sql, limits) : 0;
+    int room = blocked.isZero() ? Math.min(wanted, room(sql, limits)) : 0;
     List<String> withoutBudget = new ArrayList<>();
     int admitted = 0;
     List<Open> open =

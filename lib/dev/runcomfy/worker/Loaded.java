@@ -9,17 +9,26 @@ import javax.sql.DataSource;
  *
  * @param state how far it is
  * @param sweepState what is wanted of its sweep
+ * @param isBought whether the ledger knows its job
  * @param request what it asks, in JSON
  * @param ended how a purchase of this cell ended that the row does not know of yet: {@code failed}
  *     or {@code stopped}; empty for none
  * @param error why it did
  */
 record Loaded(
-    String state, String sweepState, String request, Optional<String> ended, String error) {
+    String state,
+    String sweepState,
+    boolean isBought,
+    String request,
+    Optional<String> ended,
+    String error) {
   /** Who bought it may have died between the ledger's row and ours. */
   private static final String SELECT =
       """
-      select c.state, s.state, c.request,
+      select c.state, s.state,
+        exists (select 1 from entries b where b.key = c.key and b.take = c.take
+          and b.state in ('submitted', 'completed')),
+        c.request,
         case ended.state when 'cancelled' then 'stopped' else ended.state end,
         coalesce(ended.error, ended.state, '')
       from queue_cells c join queue_sweeps s on s.id = c.sweep_id
@@ -37,9 +46,10 @@ record Loaded(
                         new Loaded(
                             row.getString(1),
                             row.getString(2),
-                            row.getString(3),
-                            Optional.ofNullable(row.getString(4)),
-                            row.getString(5)),
+                            row.getBoolean(3),
+                            row.getString(4),
+                            Optional.ofNullable(row.getString(5)),
+                            row.getString(6)),
                     SELECT,
                     cell.sweep(),
                     cell.number(),

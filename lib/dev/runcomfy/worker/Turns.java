@@ -2,6 +2,7 @@ package dev.runcomfy.worker;
 
 import dev.runcomfy.Job;
 import dev.runcomfy.JobFailedException;
+import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.UncertainSubmitException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +37,7 @@ final class Turns {
   private final RunComfy runcomfy;
   private final DataSource database;
   private final Account account;
+  private final Lane lane;
   private final Endings endings;
   private final Log log;
   private final Troubles troubles;
@@ -51,10 +54,17 @@ final class Turns {
             }
           });
 
-  Turns(RunComfy runcomfy, DataSource database, Account account, Endings endings, Log log) {
+  Turns(
+      RunComfy runcomfy,
+      DataSource database,
+      Account account,
+      Lane lane,
+      Endings endings,
+      Log log) {
     this.runcomfy = runcomfy;
     this.database = database;
     this.account = account;
+    this.lane = lane;
     this.endings = endings;
     this.log = log;
     this.troubles = new Troubles(account, log, isRefusing);
@@ -78,6 +88,8 @@ final class Turns {
       return Optional.of(SOON);
     } catch (ExecutionException e) {
       return failed(cell, held, Troubles.cause(e));
+    } catch (CancellationException e) {
+      return Optional.of(Duration.ZERO);
     } catch (RuntimeException e) {
       return failed(cell, held, Troubles.cause(e));
     }
@@ -96,7 +108,9 @@ final class Turns {
       if (later.isPresent() || !memory.containsKey(cell)) {
         return later;
       }
-      held.submitting(runcomfy.request(loaded.get().request()).submitAsync());
+      if (!begin(loaded.get(), held)) {
+        return Optional.of(jittered(SOON));
+      }
     }
     CompletableFuture<Job> future = held.submitting().orElseThrow();
     held.job(future.get(MOST.toMillis(), TimeUnit.MILLISECONDS));
@@ -109,28 +123,46 @@ final class Turns {
         : Optional.empty();
   }
 
+  /** What is bought is picked up at once; what is not waits for its place in the lane. */
+  private boolean begin(Loaded loaded, Held held) throws InterruptedException {
+    Request request = runcomfy.request(loaded.request());
+    if (loaded.isBought()) {
+      held.submitting(request.submitAsync());
+      return true;
+    }
+    if (!lane.enter()) {
+      return false;
+    }
+    CompletableFuture<Job> job;
+    try {
+      if (isClosing) {
+        throw new CancellationException("this worker ends");
+      }
+      job = request.submitAsync();
+    } catch (RuntimeException e) {
+      lane.leave();
+      throw e;
+    }
+    held.submitting(job.whenComplete((bought, error) -> lane.leave()));
+    return true;
+  }
+
   private Optional<Duration> mayBuy(CellId cell, Loaded loaded) throws SQLException {
     if (loaded.ended().isPresent()) {
       log.ended(loaded.ended().get(), cell, loaded.error());
       end(cell, loaded.ended().get(), OptionalDouble.empty(), loaded.error());
       return Optional.empty();
     }
-    boolean isWanted = loaded.sweepState().equals("running");
-    if (!isWanted && !isBegun(loaded)) {
+    if (loaded.isBought()) {
+      return Optional.empty();
+    }
+    if (!loaded.sweepState().equals("running")) {
       boolean isStopped = loaded.sweepState().equals("stopped");
       end(cell, isStopped ? "stopped" : "to_buy", OptionalDouble.empty(), "");
       return Optional.empty();
     }
     Duration blocked = account.blocked();
-    return blocked.isZero() || isBegun(loaded) ? Optional.empty() : Optional.of(jittered(blocked));
-  }
-
-  private boolean isBegun(Loaded loaded) {
-    var request = runcomfy.request(loaded.request());
-    return runcomfy
-        .ledger()
-        .byKey(request.fingerprint(), request.takeNumber().orElse(1))
-        .isPresent();
+    return blocked.isZero() ? Optional.empty() : Optional.of(jittered(blocked));
   }
 
   private Optional<Duration> look(CellId cell, Held held, Job job)

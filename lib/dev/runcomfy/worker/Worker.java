@@ -38,6 +38,7 @@ public final class Worker implements AutoCloseable {
   private final Log log;
   private final Account account;
   private final Endings endings;
+  private final Lane lane;
   private final Turns turns;
   private final Scheduler scheduler;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -51,10 +52,11 @@ public final class Worker implements AutoCloseable {
     this.database = runcomfy.ledger().dataSource().orElseThrow();
     this.log = new Log(options.name(), options.isJson(), events);
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
+    this.lane = new Lane(options.submits());
     this.endings = new Endings(database);
     // what was bought while the database is away is written when it is back
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
-    this.turns = new Turns(runcomfy, database, account, endings, log);
+    this.turns = new Turns(runcomfy, database, account, lane, endings, log);
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -171,7 +173,7 @@ public final class Worker implements AutoCloseable {
   private Duration round(Admission admission, int round, Duration waited) {
     try {
       Admission.Admitted admitted =
-          turns.isRoom() ? admission.admit() : new Admission.Admitted(0, List.of());
+          turns.isRoom() ? admission.admit(lane.room()) : new Admission.Admitted(0, List.of());
       if (round % CLOCK_EVERY == 1) {
         ahead = Account.ahead(database);
         account.sweepsOfOthers().forEach(this::otherSweep);

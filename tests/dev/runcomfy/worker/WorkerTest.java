@@ -63,7 +63,7 @@ class WorkerTest {
   private Worker worker(RunComfy client, String name, int inFlight, OptionalInt account) {
     var options =
         new WorkerOptions(
-            name, inFlight, account, OptionalInt.empty(), false, Duration.ofSeconds(4));
+            name, inFlight, account, 1, OptionalInt.empty(), false, Duration.ofSeconds(4));
     return Worker.start(client, options, events::add);
   }
 
