@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -68,10 +70,30 @@ public final class Postgres implements AutoCloseable {
 
   /** What a query gives in its first row and column. */
   public static String ask(String url, String sql) {
+    List<String> rows = rows(url, sql);
+    return rows.isEmpty() ? "" : rows.get(0);
+  }
+
+  /** What a query gives in its first column. */
+  public static List<String> rows(String url, String sql) {
+    List<String> found = new ArrayList<>();
     try (var connection = DriverManager.getConnection(url);
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
-      return rows.next() ? rows.getString(1) : "";
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a statement. */
+  public static void run(String url, String sql) {
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -79,7 +101,10 @@ public final class Postgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(Path data, int port) {
     try {
-      var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "200");
+      var builder =
+          EmbeddedPostgres.builder()
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements");
       if (data != null) {
         builder.setDataDirectory(data).setCleanDataDirectory(false);
       }
