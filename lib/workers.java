@@ -12,8 +12,10 @@
 //SOURCES dev/runcomfy/worker/Account.java
 //SOURCES dev/runcomfy/worker/Admission.java
 //SOURCES dev/runcomfy/worker/Board.java
+//SOURCES dev/runcomfy/worker/Buyers.java
 //SOURCES dev/runcomfy/worker/Cancelling.java
 //SOURCES dev/runcomfy/worker/CellId.java
+//SOURCES dev/runcomfy/worker/Due.java
 //SOURCES dev/runcomfy/worker/Ending.java
 //SOURCES dev/runcomfy/worker/Endings.java
 //SOURCES dev/runcomfy/worker/Held.java

@@ -16,6 +16,11 @@ import java.util.function.Supplier;
  * Follows jobs to their end: one timer for all, each job looked at when it is likely to be done.
  */
 final class Follower {
+  private static final Duration INFORMED = Duration.ofMinutes(5);
+  private static final Duration COLD = Duration.ofSeconds(5);
+
+  private record Known(Cadence cadence, Instant until) {}
+
   private final Settings settings;
   private final Api api;
   private final Timer timer;
@@ -24,7 +29,7 @@ final class Follower {
   private final Finisher finisher;
   private final Events events;
   private final Map<String, CompletableFuture<Result>> followed = new ConcurrentHashMap<>();
-  private final Map<String, Cadence> cadences = new ConcurrentHashMap<>();
+  private final Map<String, Known> cadences = new ConcurrentHashMap<>();
 
   Follower(
       Settings settings,
@@ -154,15 +159,24 @@ final class Follower {
     return cadence(job).next(elapsed.isNegative() ? Duration.ZERO : elapsed, isQueued);
   }
 
+  /** What is known of a model's durations grows while this runs. */
   private Cadence cadence(Job job) {
-    return cadences.computeIfAbsent(
-        job.request().model().id(),
-        model -> {
-          try {
-            return Cadence.of(ledger.get().durations(settings.service(), model));
-          } catch (RuntimeException e) {
-            return Cadence.cold();
-          }
-        });
+    Instant now = Instant.now();
+    return cadences
+        .compute(
+            job.request().model().id(),
+            (model, known) ->
+                known != null && now.isBefore(known.until()) ? known : known(model, now))
+        .cadence();
+  }
+
+  private Known known(String model, Instant now) {
+    Cadence cadence = Cadence.cold();
+    try {
+      cadence = Cadence.of(ledger.get().durations(settings.service(), model));
+    } catch (RuntimeException e) {
+      // without the ledger's help the looks are a few more
+    }
+    return new Known(cadence, now.plus(cadence.isInformed() ? INFORMED : COLD));
   }
 }

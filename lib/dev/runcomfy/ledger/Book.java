@@ -36,14 +36,15 @@ final class Book {
   Claim claim(Connection connection, Draft draft) throws SQLException {
     while (true) {
       int take = draft.take().isPresent() ? draft.take().getAsInt() : next(connection, draft.key());
+      // mostly nobody holds it
+      Optional<Entry> granted = insert(connection, draft, take);
+      if (granted.isPresent()) {
+        return new Claim.Granted(granted.get());
+      }
       Optional<Entry> holder =
           Rows.one(connection, "where key = ? and take = ? and " + HOLDING, draft.key(), take);
       if (holder.isPresent()) {
         return held(connection, holder.get());
-      }
-      Optional<Entry> granted = insert(connection, draft, take);
-      if (granted.isPresent()) {
-        return new Claim.Granted(granted.get());
       }
     }
   }
@@ -134,6 +135,18 @@ final class Book {
 
   /** What is bought is never lost: also when somebody has said meanwhile that it was not. */
   Entry submitted(Connection connection, String id, String requestId) throws SQLException {
+    Optional<Entry> usual =
+        Rows.changed(
+            connection,
+            "update entries set state = 'submitted', request_id = ?, submitted_at = ?"
+                + " where id = ? and state = 'sending' returning *",
+            requestId,
+            Times.text(now()),
+            id);
+    return usual.isPresent() ? usual.get() : regained(connection, id, requestId);
+  }
+
+  private Entry regained(Connection connection, String id, String requestId) throws SQLException {
     Entry entry = entry(connection, id);
     if (entry.requestId().isPresent()) {
       if (entry.requestId().get().equals(requestId)) {
@@ -173,20 +186,33 @@ final class Book {
   }
 
   Entry completed(Connection connection, String id, Outcome outcome) throws SQLException {
-    Entry held = regain(connection, entry(connection, id));
-    Instant now = now();
-    update(
-        connection,
-        "update entries set state = 'completed', result = ?, error = null,"
-            + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?) where id = ?",
-        outcome.resultJson(),
-        outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
-        Times.text(now),
-        id);
-    if (held.state() == State.COMPLETED) {
+    Optional<Entry> usual = completed(connection, id, outcome, " and state = 'submitted'");
+    if (usual.isEmpty()) {
+      regain(connection, entry(connection, id));
+      usual = completed(connection, id, outcome, "");
       update(connection, "delete from media where entry_id = ?", id);
     }
-    List<Kept> media = outcome.media();
+    keep(connection, id, outcome.media());
+    return usual.orElseThrow().with(outcome.media());
+  }
+
+  private Optional<Entry> completed(
+      Connection connection, String id, Outcome outcome, String condition) throws SQLException {
+    return Rows.changed(
+        connection,
+        "update entries set state = 'completed', result = ?, error = null,"
+            + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?)"
+            + " where id = ?"
+            + condition
+            + " returning *",
+        outcome.resultJson(),
+        outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
+        Times.text(now()),
+        id);
+  }
+
+  private static void keep(Connection connection, String id, List<Kept> media)
+      throws SQLException {
     for (int i = 0; i < media.size(); i++) {
       Kept each = media.get(i);
       update(
@@ -200,7 +226,6 @@ final class Book {
           each.bytes(),
           each.url());
     }
-    return held.completed(outcome, now);
   }
 
   /** Ends an entry without a result; one that has a result keeps it. */

@@ -44,6 +44,15 @@ final class Rows {
     return entries;
   }
 
+  /** The entry that a statement with {@code returning *} has written, without its media. */
+  static Optional<Entry> changed(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement change = prepare(connection, sql, values);
+        ResultSet row = change.executeQuery()) {
+      return row.next() ? Optional.of(entry(row)) : Optional.empty();
+    }
+  }
+
   static List<Entry> byKeys(Connection connection, List<String> keys) throws SQLException {
     List<Entry> found = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += CHUNK) {

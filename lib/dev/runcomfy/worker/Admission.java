@@ -9,13 +9,14 @@ import javax.sql.DataSource;
 /**
  * Lets cells begin: as many as the worker, the account and the budgets of the sweeps have room for.
  * One transaction at a time for an account, over all workers, so that a limit is a limit; a cell
- * that is let in becomes a task of db-scheduler in the same transaction.
+ * that is let in becomes a task of db-scheduler in the same transaction, due when this worker could
+ * have died; until then the first turn is this worker's own.
  */
 final class Admission {
   private static final int MOST = 500;
 
   /** What an attempt came to. */
-  record Admitted(int cells, List<String> withoutBudget) {}
+  record Admitted(List<Lane.Admitted> cells, List<String> withoutBudget) {}
 
   private record Limits(double blockedSeconds, int mostInFlight) {}
 
@@ -47,24 +48,29 @@ final class Admission {
         update queue_cells c
         set state = 'in_flight', round = round + 1, worker = ?, changed_at = now()
         from next where c.sweep_id = ? and c.number = next.number and next.total <= ? + 1e-9
-        returning c.number, c.round, c.estimate_usd),
+        returning c.number, c.round, c.request, c.estimate_usd),
       tasks as (
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        select ?, ? || '/' || number || '/' || round, clock_timestamp(), false, 1 from admitted)
-      update queue_sweeps
-      set committed_usd = committed_usd + (select coalesce(sum(estimate_usd), 0) from admitted)
-      where id = ? returning (select count(*) from admitted)""";
+        select ?, ? || '/' || number || '/' || round,
+          clock_timestamp() + ? * interval '1 second', false, 1 from admitted),
+      paid as (
+        update queue_sweeps set committed_usd = committed_usd
+          + (select coalesce(sum(estimate_usd), 0) from admitted)
+        where id = ?)
+      select number, round, request from admitted order by number""";
 
   private final DataSource database;
   private final Account account;
   private final String worker;
   private final int most;
+  private final Duration lapse;
 
-  Admission(DataSource database, Account account, String worker, int most) {
+  Admission(DataSource database, Account account, String worker, int most, Duration lapse) {
     this.database = database;
     this.account = account;
     this.worker = worker;
     this.most = most;
+    this.lapse = lapse;
   }
 
   /**
@@ -86,7 +92,7 @@ final class Admission {
     Duration blocked = account.block(limits.blockedSeconds());
     int room = blocked.isZero() ? Math.min(wanted, room(sql, limits)) : 0;
     List<String> withoutBudget = new ArrayList<>();
-    int admitted = 0;
+    List<Lane.Admitted> admitted = new ArrayList<>();
     List<Open> open =
         room == 0
             ? List.of()
@@ -96,9 +102,10 @@ final class Admission {
                 account.service(),
                 account.account());
     for (Open sweep : open) {
-      int now = room - admitted <= 0 ? 0 : admit(sql, sweep, room - admitted);
-      admitted += now;
-      if (now == 0 && room > admitted) {
+      int left = room - admitted.size();
+      List<Lane.Admitted> now = left <= 0 ? List.of() : admit(sql, sweep, left);
+      admitted.addAll(now);
+      if (now.isEmpty() && left > 0) {
         withoutBudget.add(sweep.id());
       }
     }
@@ -118,18 +125,20 @@ final class Admission {
         .sum();
   }
 
-  private int admit(Sql sql, Open sweep, int room) throws SQLException {
+  private List<Lane.Admitted> admit(Sql sql, Open sweep, int room) throws SQLException {
     return sql.list(
-            row -> row.getInt(1),
-            ADMIT,
-            sweep.id(),
-            room,
-            worker,
-            sweep.id(),
-            sweep.left(),
-            account.task(),
-            sweep.id(),
-            sweep.id())
-        .get(0);
+        row ->
+            new Lane.Admitted(
+                new CellId(sweep.id(), row.getInt(1), row.getInt(2)), row.getString(3)),
+        ADMIT,
+        sweep.id(),
+        room,
+        worker,
+        sweep.id(),
+        sweep.left(),
+        account.task(),
+        sweep.id(),
+        lapse.toMillis() / 1000.0,
+        sweep.id());
   }
 }

@@ -1,5 +1,8 @@
 package dev.runcomfy.worker;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +15,16 @@ final class Lane {
   private static final long MOST_MILLIS = 250;
   private static final int LEAST = 2;
 
+  /**
+   * A cell that was let in by this worker just now.
+   *
+   * @param request what it asks, in JSON
+   */
+  record Admitted(CellId cell, String request) {}
+
   private final int width;
   private final Semaphore free;
+  private final LinkedBlockingQueue<Admitted> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger passed = new AtomicInteger();
 
@@ -22,9 +33,27 @@ final class Lane {
     this.free = new Semaphore(width, true);
   }
 
-  /**
-   * Waits a little for a free place; tells whether there is one, which {@link #leave} gives back.
-   */
+  int width() {
+    return width;
+  }
+
+  void add(List<Admitted> cells) {
+    queue.addAll(cells);
+  }
+
+  /** The next of those that were let in; waits for one. */
+  Admitted next() throws InterruptedException {
+    return queue.take();
+  }
+
+  /** Takes out what waits. */
+  List<Admitted> rest() {
+    List<Admitted> rest = new ArrayList<>();
+    queue.drainTo(rest);
+    return rest;
+  }
+
+  /** Waits a little for a free place; tells whether there is one, given back by {@link #leave}. */
   boolean enter() throws InterruptedException {
     waiting.incrementAndGet();
     try {
@@ -42,6 +71,6 @@ final class Lane {
   /** How many cells to let in now: twice what passed since this was last asked, less what waits. */
   int room() {
     int target = Math.max(LEAST * width, 2 * passed.getAndSet(0));
-    return Math.max(0, target - waiting.get());
+    return Math.max(0, target - waiting.get() - queue.size());
   }
 }

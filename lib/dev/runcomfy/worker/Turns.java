@@ -71,19 +71,57 @@ final class Turns {
   }
 
   /** Takes the turn; the cell's next is so much later. */
-  Optional<Duration> take(CellId cell) throws SQLException, InterruptedException {
+  Optional<Duration> take(CellId cell, Optional<String> requestId)
+      throws SQLException, InterruptedException {
     if (isClosing) {
       return Optional.of(Duration.ZERO);
     }
     Held held = memory.computeIfAbsent(cell, id -> new Held());
+    return turn(
+        cell,
+        held,
+        () -> {
+          if (held.job().isEmpty() && held.submitting().isEmpty() && requestId.isPresent()) {
+            held.job(runcomfy.job(requestId.get()));
+          }
+          return take(cell, held);
+        });
+  }
+
+  /** The first turn of a cell that was let in by this worker a moment ago. */
+  Optional<Duration> buy(CellId cell, String request) throws InterruptedException {
+    Duration blocked = account.blocked();
+    if (isClosing || !blocked.isZero()) {
+      return Optional.of(blocked);
+    }
+    Held held = memory.computeIfAbsent(cell, id -> new Held());
     try {
-      if (held.job().isEmpty()) {
-        Optional<Duration> later = submit(cell, held);
-        if (later.isPresent() || held.job().isEmpty()) {
-          return later;
-        }
-      }
-      return look(cell, held, held.job().get());
+      return turn(
+          cell,
+          held,
+          () ->
+              begin(runcomfy.request(request), held)
+                  ? bought(cell, held)
+                  : Optional.of(jittered(SOON)));
+    } catch (SQLException e) {
+      return Optional.of(SOON);
+    }
+  }
+
+  /** The id of its job, when it is known here. */
+  Optional<String> requestId(CellId cell) {
+    return Optional.ofNullable(memory.get(cell)).flatMap(Held::job).map(Job::requestId);
+  }
+
+  private interface Turn {
+    Optional<Duration> take()
+        throws SQLException, InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private Optional<Duration> turn(CellId cell, Held held, Turn turn)
+      throws SQLException, InterruptedException {
+    try {
+      return turn.take();
     } catch (TimeoutException e) {
       return Optional.of(SOON);
     } catch (ExecutionException e) {
@@ -95,7 +133,12 @@ final class Turns {
     }
   }
 
-  /** Buys it, or picks up what is bought; empty when there is a job to look at, or an end. */
+  private Optional<Duration> take(CellId cell, Held held)
+      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+    return held.job().isEmpty() ? submit(cell, held) : look(cell, held, held.job().get());
+  }
+
+  /** Buys it, or picks up and looks at what is bought. */
   private Optional<Duration> submit(CellId cell, Held held)
       throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     if (held.submitting().isEmpty()) {
@@ -108,28 +151,30 @@ final class Turns {
       if (later.isPresent() || !memory.containsKey(cell)) {
         return later;
       }
-      if (!begin(loaded.get(), held)) {
+      Request request = runcomfy.request(loaded.get().request());
+      if (loaded.get().isBought()) {
+        held.submitting(request.submitAsync());
+      } else if (!begin(request, held)) {
         return Optional.of(jittered(SOON));
       }
     }
+    return bought(cell, held);
+  }
+
+  /** Waits for the answer; when it is a job, says when to look, or empty for now. */
+  private Optional<Duration> bought(CellId cell, Held held)
+      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<Job> future = held.submitting().orElseThrow();
     held.job(future.get(MOST.toMillis(), TimeUnit.MILLISECONDS));
     if (isRefusing.compareAndSet(true, false)) {
       account.accepted();
     }
     Job job = held.job().get();
-    return job.lastStatus().isEmpty() && log.isNew(job)
-        ? Optional.of(job.nextLook())
-        : Optional.empty();
+    return log.isNew(job) ? Optional.of(job.nextLook()) : look(cell, held, job);
   }
 
-  /** What is bought is picked up at once; what is not waits for its place in the lane. */
-  private boolean begin(Loaded loaded, Held held) throws InterruptedException {
-    Request request = runcomfy.request(loaded.request());
-    if (loaded.isBought()) {
-      held.submitting(request.submitAsync());
-      return true;
-    }
+  /** Begins to buy it, when its place in the lane comes soon. */
+  private boolean begin(Request request, Held held) throws InterruptedException {
     if (!lane.enter()) {
       return false;
     }

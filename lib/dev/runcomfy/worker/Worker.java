@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +25,7 @@ import javax.sql.DataSource;
  */
 public final class Worker implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final Duration HAND_OVER = Duration.ofSeconds(25);
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
@@ -40,6 +40,7 @@ public final class Worker implements AutoCloseable {
   private final Endings endings;
   private final Lane lane;
   private final Turns turns;
+  private final Buyers buyers;
   private final Scheduler scheduler;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -57,6 +58,7 @@ public final class Worker implements AutoCloseable {
     // what was bought while the database is away is written when it is back
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
     this.turns = new Turns(runcomfy, database, account, lane, endings, log);
+    this.buyers = new Buyers(lane, turns, new Due(database, account.task()));
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -72,8 +74,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private Scheduler scheduler() {
-    CustomTask<Void> task =
-        Tasks.custom(account.task(), Void.class)
+    CustomTask<String> task =
+        Tasks.custom(account.task(), String.class)
             .onFailure((complete, operations) -> operations.reschedule(complete, soon()))
             .onDeadExecution((complete, operations) -> operations.reschedule(complete, soon()))
             .execute((instance, context) -> turn(instance));
@@ -85,6 +87,7 @@ public final class Worker implements AutoCloseable {
         .heartbeatInterval(options.lapse().dividedBy(MISSED))
         .missedHeartbeatsLimit(MISSED)
         .schedulerName(options::name)
+        .serializer(Due.text())
         // workers of another version have other tasks: these are theirs
         .deleteUnresolvedAfter(Duration.ofDays(36_500))
         .shutdownMaxWait(HAND_OVER)
@@ -101,10 +104,13 @@ public final class Worker implements AutoCloseable {
     return now().plus(BETWEEN);
   }
 
-  private CompletionHandler<Void> turn(TaskInstance<Void> instance) {
+  private CompletionHandler<String> turn(TaskInstance<String> instance) {
     try {
-      Optional<Duration> next = turns.take(CellId.of(instance.getId()));
-      return (complete, operations) -> finish(next, complete, operations);
+      CellId cell = CellId.of(instance.getId());
+      Optional<String> known = Optional.ofNullable(instance.getData());
+      Optional<Duration> next = turns.take(cell, known);
+      Optional<String> found = known.isPresent() ? Optional.empty() : turns.requestId(cell);
+      return (complete, operations) -> finish(next, found, complete, operations);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -114,8 +120,13 @@ public final class Worker implements AutoCloseable {
   }
 
   private void finish(
-      Optional<Duration> next, ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    if (next.isPresent()) {
+      Optional<Duration> next,
+      Optional<String> found,
+      ExecutionComplete complete,
+      ExecutionOperations<String> operations) {
+    if (next.isPresent() && found.isPresent()) {
+      operations.reschedule(complete, now().plus(next.get()), found.get());
+    } else if (next.isPresent()) {
       operations.reschedule(complete, now().plus(next.get()));
     } else {
       operations.remove();
@@ -130,7 +141,9 @@ public final class Worker implements AutoCloseable {
       }
       log.note("started", options.inFlight() + " jobs at once, on " + runcomfy.ledger().location());
       scheduler.start();
-      var admission = new Admission(database, account, options.name(), options.inFlight());
+      buyers.start();
+      var admission =
+          new Admission(database, account, options.name(), options.inFlight(), options.lapse());
       Duration wait = Duration.ZERO;
       for (int round = 1; !isClosing(wait); round++) {
         wait = round(admission, round, wait);
@@ -172,8 +185,11 @@ public final class Worker implements AutoCloseable {
 
   private Duration round(Admission admission, int round, Duration waited) {
     try {
-      Admission.Admitted admitted =
-          turns.isRoom() ? admission.admit(lane.room()) : new Admission.Admitted(0, List.of());
+      int wanted = turns.isRoom() ? lane.room() : 0;
+      if (wanted == 0) {
+        return BETWEEN;
+      }
+      Admission.Admitted admitted = admission.admit(wanted);
       if (round % CLOCK_EVERY == 1) {
         ahead = Account.ahead(database);
         account.sweepsOfOthers().forEach(this::otherSweep);
@@ -184,10 +200,8 @@ public final class Worker implements AutoCloseable {
           .forEach(
               sweep ->
                   log.once("budget " + sweep, "the budget of " + sweep + " allows no more cells"));
-      if (admitted.cells() > 0) {
-        scheduler.triggerCheckForDueExecutions();
-      }
-      return BETWEEN;
+      lane.add(admitted.cells());
+      return admitted.cells().isEmpty() ? IDLE : BETWEEN;
     } catch (SQLException e) {
       return unreachable(e, waited);
     }
@@ -216,6 +230,7 @@ public final class Worker implements AutoCloseable {
 
   private void handOver(AutoCloseable listening) {
     turns.stop();
+    buyers.close();
     scheduler.stop();
     try {
       turns.finish(HAND_OVER);

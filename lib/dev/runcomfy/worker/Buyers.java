@@ -1,0 +1,58 @@
+package dev.runcomfy.worker;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Take the first turns of the cells that this worker let in, one thread for each submit at once.
+ */
+final class Buyers implements AutoCloseable {
+  private final Lane lane;
+  private final Turns turns;
+  private final Due due;
+  private final List<Thread> threads = new ArrayList<>();
+
+  Buyers(Lane lane, Turns turns, Due due) {
+    this.lane = lane;
+    this.turns = turns;
+    this.due = due;
+  }
+
+  void start() {
+    for (int i = 1; i <= lane.width(); i++) {
+      var thread = new Thread(this::work, "runcomfy-buyer-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        Lane.Admitted next = lane.next();
+        next(next.cell(), turns.buy(next.cell(), next.request()));
+      }
+    } catch (InterruptedException e) {
+      // this worker ends
+    }
+  }
+
+  private void next(CellId cell, Optional<Duration> wait) {
+    try {
+      due.next(cell, wait, turns.requestId(cell));
+    } catch (SQLException e) {
+      // the database is away: it is due anyway, when this worker could have died
+    }
+  }
+
+  /** What is being bought is waited for elsewhere; what is not begun is due for others now. */
+  @Override
+  public void close() {
+    lane.rest().forEach(each -> next(each.cell(), Optional.of(Duration.ZERO)));
+    threads.forEach(Thread::interrupt);
+  }
+}

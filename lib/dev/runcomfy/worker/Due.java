@@ -1,0 +1,64 @@
+package dev.runcomfy.worker;
+
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * When the next turn of a cell is, in db-scheduler's table: for turns that are not its executions.
+ * With a task goes the id of the cell's job, so that any worker can go on with it.
+ */
+final class Due {
+  private static final String LATER =
+      "update scheduled_tasks set execution_time = clock_timestamp() + ? * interval '1 second',"
+          + " task_data = coalesce(?, task_data), version = version + 1"
+          + " where task_name = ? and task_instance = ? and not picked";
+
+  private static final String NEVER =
+      "delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked";
+
+  private final DataSource database;
+  private final String task;
+
+  Due(DataSource database, String task) {
+    this.database = database;
+    this.task = task;
+  }
+
+  /** So much later; or never again, when it is empty. */
+  void next(CellId cell, Optional<Duration> wait, Optional<String> requestId) throws SQLException {
+    Sql.alone(
+        database,
+        sql ->
+            wait.isEmpty()
+                ? sql.update(NEVER, task, cell.toString())
+                : sql.update(
+                    LATER,
+                    wait.get().toMillis() / 1000.0,
+                    requestId.map(Due::bytes).orElse(null),
+                    task,
+                    cell.toString()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Request ids as plain text. */
+  static Serializer text() {
+    return new Serializer() {
+      @Override
+      public byte[] serialize(Object data) {
+        return data == null ? null : bytes(data.toString());
+      }
+
+      @Override
+      public <T> T deserialize(Class<T> type, byte[] bytes) {
+        return bytes == null ? null : type.cast(new String(bytes, StandardCharsets.UTF_8));
+      }
+    };
+  }
+}
