@@ -27,6 +27,7 @@
 //SOURCES dev/runcomfy/worker/Sql.java
 //SOURCES dev/runcomfy/worker/Troubles.java
 //SOURCES dev/runcomfy/worker/Turns.java
+//SOURCES dev/runcomfy/worker/Verdicts.java
 //SOURCES dev/runcomfy/worker/Worker.java
 
 class workers {}

@@ -142,7 +142,7 @@ public final class Ledger implements AutoCloseable {
    */
   public CompletableFuture<Entry> submitted(String id, String requestId) {
     return writer
-        .write(connection -> book.submitted(connection, id, requestId))
+        .write(Store.repeatable(connection -> book.submitted(connection, id, requestId)))
         .exceptionally(
             error -> {
               throw rescue.failure(id, requestId, error);
@@ -160,7 +160,8 @@ public final class Ledger implements AutoCloseable {
 
   /** It ended with a result; may be said again with other files. */
   public CompletableFuture<Entry> completed(String id, Outcome outcome) {
-    return writer.write(connection -> book.completed(connection, id, outcome));
+    return writer.write(
+        Store.repeatable(connection -> book.completed(connection, id, outcome)));
   }
 
   /** It ended without a result; its key is free. */

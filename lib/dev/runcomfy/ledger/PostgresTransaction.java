@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * A task that is committed once, tried as often as it takes. After a commit without an answer the
- * server is asked what came of it, before anything is done again.
+ * server is asked what came of it, before anything is done again that must not be done twice.
  */
 final class PostgresTransaction<T> {
   private final DataSource pool;
@@ -34,7 +34,7 @@ final class PostgresTransaction<T> {
       connection.setAutoCommit(false);
       try {
         value = task.run(connection);
-        unsure = id(connection);
+        unsure = task.isRepeatable() ? 0 : id(connection);
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;

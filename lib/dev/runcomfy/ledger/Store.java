@@ -12,6 +12,26 @@ interface Store extends AutoCloseable {
   /** A task on a connection. */
   interface Task<T> {
     T run(Connection connection) throws SQLException;
+
+    /** Tells whether running it once more, after it was committed, changes nothing. */
+    default boolean isRepeatable() {
+      return false;
+    }
+  }
+
+  /** The task, which may be run once more where nobody knows whether it was committed. */
+  static <T> Task<T> repeatable(Task<T> task) {
+    return new Task<>() {
+      @Override
+      public T run(Connection connection) throws SQLException {
+        return task.run(connection);
+      }
+
+      @Override
+      public boolean isRepeatable() {
+        return true;
+      }
+    };
   }
 
   /** What a person calls it; without credentials. */

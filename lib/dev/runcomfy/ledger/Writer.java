@@ -79,13 +79,15 @@ final class Writer implements AutoCloseable {
       return;
     }
     try {
-      store.write(
+      Store.Task<Object> all =
           connection -> {
             for (Change<?> each : batch) {
               each.run(connection);
             }
             return null;
-          });
+          };
+      boolean isRepeatable = batch.stream().allMatch(each -> each.task().isRepeatable());
+      store.write(isRepeatable ? Store.repeatable(all) : all);
     } catch (SQLException | RuntimeException e) {
       failed(batch, e);
       return;

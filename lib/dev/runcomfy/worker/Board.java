@@ -32,6 +32,9 @@ final class Board {
         where c.sweep_id = g.sweep_id and c.number = g.number and c.round = g.round
           and c.state = 'in_flight'
         returning c.sweep_id, c.estimate_usd, c.state, c.cost_usd),
+      tasks as (
+        delete from scheduled_tasks t using given g
+        where t.task_name = ? and t.task_instance = g.sweep_id || '/' || g.number || '/' || g.round),
       sums as (
         select sweep_id, sum(%s - estimate_usd) as change from ended group by sweep_id)
       update queue_sweeps s set committed_usd = s.committed_usd + sums.change
@@ -84,8 +87,8 @@ final class Board {
         costUsd);
   }
 
-  /** Writes what came of cells; those that have ended before stay as they are. */
-  static void end(DataSource database, List<Ending> endings) throws SQLException {
+  /** Writes what came of cells, and ends their tasks; those that have ended before stay as they are. */
+  static void end(DataSource database, String task, List<Ending> endings) throws SQLException {
     int count = endings.size();
     String[] sweeps = new String[count];
     Integer[] numbers = new Integer[count];
@@ -102,6 +105,6 @@ final class Board {
       costs[i] = each.costUsd().isPresent() ? each.costUsd().getAsDouble() : null;
       errors[i] = each.error().isEmpty() ? null : each.error();
     }
-    Sql.alone(database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors));
+    Sql.alone(database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors, task));
   }
 }

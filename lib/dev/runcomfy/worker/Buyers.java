@@ -43,7 +43,9 @@ final class Buyers implements AutoCloseable {
 
   private void next(CellId cell, Optional<Duration> wait) {
     try {
-      due.next(cell, wait, turns.requestId(cell));
+      if (wait.isPresent()) {
+        due.in(wait.get(), cell, turns.requestId(cell));
+      }
     } catch (SQLException e) {
       // the database is away: it is due anyway, when this worker could have died
     }

@@ -33,6 +33,7 @@ final class Cancelling {
 
   private final RunComfy runcomfy;
   private final DataSource database;
+  private final String task;
   private final String sweepId;
   private final Set<String> asked = new HashSet<>();
   private final List<String> goOn = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Cancelling {
   Cancelling(RunComfy runcomfy, DataSource database, String sweepId) {
     this.runcomfy = runcomfy;
     this.database = database;
+    this.task = new Account(database, runcomfy.service(), runcomfy.account()).task();
     this.sweepId = sweepId;
   }
 
@@ -78,7 +80,7 @@ final class Cancelling {
         goOn.add(each.getKey());
       }
     }
-    Board.end(database, stopped);
+    Board.end(database, task, stopped);
   }
 
   private boolean isCancelled(String requestId) {

@@ -18,7 +18,7 @@ final class Due {
           + " where task_name = ? and task_instance = ? and not picked";
 
   private static final String NEVER =
-      "delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked";
+      "delete from scheduled_tasks where task_name = ? and task_instance = ?";
 
   private final DataSource database;
   private final String task;
@@ -28,19 +28,27 @@ final class Due {
     this.task = task;
   }
 
-  /** So much later; or never again, when it is empty. */
-  void next(CellId cell, Optional<Duration> wait, Optional<String> requestId) throws SQLException {
+  /** So much later, unless somebody takes it just now. */
+  void in(Duration wait, CellId cell, Optional<String> requestId) throws SQLException {
     Sql.alone(
         database,
         sql ->
-            wait.isEmpty()
-                ? sql.update(NEVER, task, cell.toString())
-                : sql.update(
-                    LATER,
-                    wait.get().toMillis() / 1000.0,
-                    requestId.map(Due::bytes).orElse(null),
-                    task,
-                    cell.toString()));
+            sql.update(
+                LATER,
+                wait.toMillis() / 1000.0,
+                requestId.map(Due::bytes).orElse(null),
+                task,
+                cell.toString()));
+  }
+
+  /** What its row says; empty when it was let in anew since. */
+  Optional<Loaded> load(CellId cell) throws SQLException {
+    return Loaded.of(database, cell);
+  }
+
+  /** Never again. */
+  void never(CellId cell) throws SQLException {
+    Sql.alone(database, sql -> sql.update(NEVER, task, cell.toString()));
   }
 
   private static byte[] bytes(String text) {

@@ -15,10 +15,12 @@ final class Endings implements AutoCloseable {
   private record Waiting(Ending ending, CompletableFuture<Void> done) {}
 
   private final DataSource database;
+  private final String task;
   private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::work, "runcomfy-endings");
 
-  Endings(DataSource database) {
+  Endings(DataSource database, String task) {
+    this.task = task;
     this.database = database;
     thread.setDaemon(true);
     thread.start();
@@ -42,7 +44,7 @@ final class Endings implements AutoCloseable {
         batch.clear();
         batch.add(waiting.take());
         waiting.drainTo(batch, MOST);
-        Board.end(database, batch.stream().map(Waiting::ending).toList());
+        Board.end(database, task, batch.stream().map(Waiting::ending).toList());
         batch.forEach(each -> each.done().complete(null));
       } catch (SQLException | RuntimeException e) {
         batch.forEach(each -> each.done().completeExceptionally(e));

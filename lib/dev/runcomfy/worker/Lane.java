@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Lane {
   private static final long MOST_MILLIS = 250;
-  private static final int LEAST = 2;
+  private static final int LEAST = 4;
 
   /**
    * A cell that was let in by this worker just now.
@@ -27,6 +27,7 @@ final class Lane {
   private final LinkedBlockingQueue<Admitted> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger passed = new AtomicInteger();
+  private long asked = System.nanoTime();
 
   Lane(int width) {
     this.width = width;
@@ -68,9 +69,17 @@ final class Lane {
     free.release();
   }
 
-  /** How many cells to let in now: twice what passed since this was last asked, less what waits. */
+  /** How many cells to let in now: what passes in a second, once half of that is gone. */
   int room() {
-    int target = Math.max(LEAST * width, 2 * passed.getAndSet(0));
-    return Math.max(0, target - waiting.get() - queue.size());
+    long now = System.nanoTime();
+    double seconds = Math.max(0.05, (now - asked) / 1e9);
+    int target = Math.max(LEAST * width, (int) (passed.get() / seconds));
+    int room = target - waiting.get() - queue.size();
+    if (2 * room < target) {
+      return 0;
+    }
+    asked = now;
+    passed.set(0);
+    return room;
   }
 }

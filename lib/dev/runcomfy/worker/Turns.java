@@ -1,12 +1,9 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.Job;
-import dev.runcomfy.JobFailedException;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.UncertainSubmitException;
-import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,7 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 
 /**
  * One turn of a cell: a submit, or a look at its job. Gives how long until the next turn, or empty
@@ -35,7 +31,8 @@ final class Turns {
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final RunComfy runcomfy;
-  private final DataSource database;
+  private final Due due;
+  private final Verdicts verdicts;
   private final Account account;
   private final Lane lane;
   private final Endings endings;
@@ -56,13 +53,14 @@ final class Turns {
 
   Turns(
       RunComfy runcomfy,
-      DataSource database,
       Account account,
       Lane lane,
+      Due due,
       Endings endings,
       Log log) {
     this.runcomfy = runcomfy;
-    this.database = database;
+    this.due = due;
+    this.verdicts = new Verdicts(runcomfy);
     this.account = account;
     this.lane = lane;
     this.endings = endings;
@@ -142,8 +140,9 @@ final class Turns {
   private Optional<Duration> submit(CellId cell, Held held)
       throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     if (held.submitting().isEmpty()) {
-      Optional<Loaded> loaded = Loaded.of(database, cell);
+      Optional<Loaded> loaded = due.load(cell);
       if (loaded.isEmpty() || !loaded.get().state().equals("in_flight")) {
+        due.never(cell);
         memory.remove(cell);
         return Optional.empty();
       }
@@ -221,22 +220,10 @@ final class Turns {
     if (result.isEmpty()) {
       return Optional.of(job.nextLook());
     }
-    OptionalDouble cost = cost(cell, result.get(), job);
+    OptionalDouble cost = verdicts.cost(cell, result.get(), job);
     log.completed(cell, job, cost);
     end(cell, "completed", cost, "");
     return Optional.empty();
-  }
-
-  /** What another sweep bought costs this one nothing. */
-  private OptionalDouble cost(CellId cell, Result result, Job job) {
-    boolean isOthers =
-        result.recalled()
-            && !runcomfy
-                .ledger()
-                .find(job.ledgerId())
-                .flatMap(entry -> entry.sweepId())
-                .equals(Optional.of(cell.sweep()));
-    return isOthers ? OptionalDouble.of(0) : result.cost().usd();
   }
 
   private Optional<Duration> failed(CellId cell, Held held, Throwable error) throws SQLException {
@@ -246,25 +233,11 @@ final class Turns {
     if (again.isPresent()) {
       return again.map(Turns::jittered);
     }
-    String state = state(error);
+    String state = verdicts.state(error);
     String what = Troubles.what(error);
     log.ended(state, cell, what);
     end(cell, state, OptionalDouble.empty(), what);
     return Optional.empty();
-  }
-
-  private String state(Throwable error) {
-    if (error instanceof UncertainSubmitException) {
-      return "uncertain";
-    }
-    boolean isCancelled =
-        error instanceof JobFailedException failed
-            && runcomfy
-                .ledger()
-                .find(failed.job().ledgerId())
-                .filter(entry -> entry.state() == State.CANCELLED)
-                .isPresent();
-    return isCancelled ? "stopped" : "failed";
   }
 
   private void end(CellId cell, String state, OptionalDouble cost, String error)

@@ -24,7 +24,8 @@ import javax.sql.DataSource;
  * its own and those of others. What is in flight when it ends, others go on with.
  */
 public final class Worker implements AutoCloseable {
-  private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration BETWEEN = Duration.ofMillis(300);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final Duration HAND_OVER = Duration.ofSeconds(25);
@@ -53,12 +54,13 @@ public final class Worker implements AutoCloseable {
     this.database = runcomfy.ledger().dataSource().orElseThrow();
     this.log = new Log(options.name(), options.isJson(), events);
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
+    var due = new Due(database, account.task());
     this.lane = new Lane(options.submits());
-    this.endings = new Endings(database);
+    this.endings = new Endings(database, account.task());
     // what was bought while the database is away is written when it is back
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
-    this.turns = new Turns(runcomfy, database, account, lane, endings, log);
-    this.buyers = new Buyers(lane, turns, new Due(database, account.task()));
+    this.turns = new Turns(runcomfy, account, lane, due, endings, log);
+    this.buyers = new Buyers(lane, turns, due);
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -83,7 +85,7 @@ public final class Worker implements AutoCloseable {
     return Scheduler.create(database, task)
         .threads(threads)
         .pollUsingLockAndFetch(0.5, 2.0)
-        .pollingInterval(BETWEEN)
+        .pollingInterval(POLL)
         .heartbeatInterval(options.lapse().dividedBy(MISSED))
         .missedHeartbeatsLimit(MISSED)
         .schedulerName(options::name)
@@ -124,12 +126,11 @@ public final class Worker implements AutoCloseable {
       Optional<String> found,
       ExecutionComplete complete,
       ExecutionOperations<String> operations) {
+    // when it is empty, its task has ended with the cell
     if (next.isPresent() && found.isPresent()) {
       operations.reschedule(complete, now().plus(next.get()), found.get());
     } else if (next.isPresent()) {
       operations.reschedule(complete, now().plus(next.get()));
-    } else {
-      operations.remove();
     }
   }
 
