@@ -5,99 +5,223 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.Sweep;
-import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.sandbox.Fault;
+import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(90)
+@Timeout(120)
 class WorkerTest {
-  private static final String HUNYUAN = "tencent/hunyuan/text-to-video";
+  private static final Behavior HOURS = Behavior.instant().duration(Duration.ofHours(1), 0);
 
-  private final String url = Postgres.fresh();
-  private final List<String> events = new CopyOnWriteArrayList<>();
-  private Sandbox sandbox;
-  private RunComfy runcomfy;
+  @Test
+  void twoWorkersBuyEachCellOnce() throws Exception {
+    try (var setup = new Setup(Behavior.instant().latency(Duration.ofMillis(20)))) {
+      String id = setup.sweep(30).queue();
+      setup.worker("first");
+      setup.worker("second");
 
-  @BeforeEach
-  void open() {
-    sandbox = Sandbox.start(Behavior.instant().sketch());
-    runcomfy = client();
-  }
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
 
-  @AfterEach
-  void close() {
-    runcomfy.close();
-    sandbox.close();
-  }
-
-  private RunComfy client() {
-    return RunComfy.builder()
-        .sandbox(sandbox)
-        .ledger(url)
-        .retryFor(Duration.ofMillis(300))
-        .notices(line -> {})
-        .build();
-  }
-
-  private Sweep sweep(int cells) {
-    return runcomfy
-        .model(HUNYUAN)
-        .prompt("a fox in the rain")
-        .seeds(LongStream.rangeClosed(1, cells).toArray());
-  }
-
-  private Worker worker(RunComfy client, String name, int inFlight, OptionalInt account) {
-    var options =
-        new WorkerOptions(
-            name, inFlight, account, 1, OptionalInt.empty(), false, Duration.ofSeconds(4));
-    return Worker.start(client, options, events::add);
-  }
-
-  private QueueStatus until(String id, Predicate<QueueStatus> isSo) {
-    QueueStatus status = runcomfy.queue().status(id);
-    while (!isSo.test(status)) {
-      pause();
-      status = runcomfy.queue().status(id);
-    }
-    return status;
-  }
-
-  private static void pause() {
-    try {
-      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      assertEquals(30, end.completed(), end.toString() + setup.events);
+      assertEquals("done", end.state());
+      assertEquals(30, setup.sandbox.charges().size());
+      assertEquals(12.0, end.costUsd(), 0.001);
+      assertTrue(setup.said(" first bought ") > 0);
+      assertTrue(setup.said(" second bought ") > 0);
+      assertEquals("0", Postgres.ask(setup.url, "select count(*) from scheduled_tasks"));
     }
   }
 
   @Test
-  void twoWorkersBuyEachCellOnce() {
-    String id = sweep(40).queue();
-    try (RunComfy other = client();
-        Worker first = worker(runcomfy, "first", 8, OptionalInt.empty());
-        Worker second = worker(other, "second", 8, OptionalInt.empty())) {
-      QueueStatus end = until(id, QueueStatus::isDone);
+  void theSameSweepAgainBuysNothing() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      setup.worker("w");
+      String id = setup.sweep(5).queue();
+      setup.until(id, QueueStatus::isDone);
 
-      assertEquals(40, end.completed(), end.toString() + events);
-      assertEquals(40, sandbox.charges().size());
-      assertEquals("done", end.state());
-      assertTrue(events.stream().anyMatch(line -> line.contains(" first bought ")));
-      assertTrue(events.stream().anyMatch(line -> line.contains(" second bought ")));
+      assertEquals(id, setup.sweep(5).queue());
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(5, end.completed());
+      assertEquals(5, setup.sandbox.charges().size());
     }
-    assertEquals("0", Postgres.ask(url, "select count(*) from scheduled_tasks"));
+  }
+
+  @Test
+  void theBudgetHoldsForAllWorkers() throws Exception {
+    Behavior dear = Behavior.instant().latency(Duration.ofMillis(20));
+    try (var setup = new Setup(dear)) {
+      String id = setup.sweep(10).budget(4.0).queue();
+      Postgres.run(setup.url, "update queue_sweeps set budget_usd = 2.1");
+      setup.worker("first");
+      setup.worker("second");
+
+      setup.untilSaid("the budget of " + id + " allows no more cells");
+      QueueStatus end = setup.until(id, status -> status.completed() == 5);
+
+      assertEquals(5, end.toBuy());
+      assertEquals(5, setup.sandbox.charges().size());
+    }
+  }
+
+  @Test
+  void theLimitOfTheAccountHoldsForAllWorkers() throws Exception {
+    try (var setup = new Setup(HOURS)) {
+      String id = setup.sweep(20).queue();
+      setup.worker(setup.client("sandbox-token"), "first", OptionalInt.of(7), false);
+      setup.worker(setup.client("sandbox-token"), "second", OptionalInt.of(7), false);
+
+      QueueStatus full = setup.until(id, status -> setup.sandbox.charges().size() >= 7);
+
+      assertEquals(7, full.inFlight());
+      assertEquals(13, full.toBuy());
+    }
+  }
+
+  @Test
+  void afterTooManyRequestsEachCellIsBoughtOnce() throws Exception {
+    Fault busy = Fault.tooManyRequests(Duration.ofSeconds(1)).on(Operation.SUBMIT).times(1);
+    try (var setup = new Setup(Behavior.instant().fault(busy))) {
+      String id = setup.sweep(4).queue();
+      setup.worker("first");
+      setup.worker("second");
+
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(4, end.completed(), setup.events.toString());
+      assertEquals(4, setup.sandbox.charges().size());
+      assertTrue(setup.said("too many") > 0);
+    }
+  }
+
+  @Test
+  void pauseLetsNoMoreBeginAndResumeGoesOn() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      String id = setup.sweep(6).queue();
+      assertEquals("paused", setup.runcomfy.queue().pause(id).state());
+      setup.worker("w");
+      String other = setup.sweep(2).each("prompt", "a hare", "a stoat").queue();
+      setup.until(other, QueueStatus::isDone);
+
+      assertEquals(6, setup.runcomfy.queue().status(id).toBuy());
+      setup.runcomfy.queue().resume(id);
+
+      assertEquals(6, setup.until(id, QueueStatus::isDone).completed());
+    }
+  }
+
+  @Test
+  void stopCancelsWhatIsQueuedAndNamesWhatGoesOn() throws Exception {
+    Behavior one = HOURS.concurrency(1);
+    try (var setup = new Setup(one)) {
+      String id = setup.sweep(5).queue();
+      setup.worker(setup.client("sandbox-token"), "w", OptionalInt.of(3), false);
+      setup.until(id, status -> setup.sandbox.charges().size() == 3);
+
+      List<String> goOn = setup.runcomfy.queue().stop(setup.runcomfy, id);
+
+      assertEquals(List.of(setup.sandbox.charges().get(0).requestId()), goOn);
+      QueueStatus end = setup.until(id, status -> status.stopped() == 4);
+      assertEquals("stopped", end.state());
+      assertEquals(1, end.inFlight());
+    }
+  }
+
+  @Test
+  void aStoppedSweepIsBoughtWhenItGoesOn() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      String id = setup.sweep(4).queue();
+      setup.runcomfy.queue().stop(setup.runcomfy, id);
+      assertEquals(4, setup.runcomfy.queue().status(id).stopped());
+      setup.worker("w");
+      setup.runcomfy.queue().resume(id);
+
+      assertEquals(4, setup.until(id, QueueStatus::isDone).completed());
+    }
+  }
+
+  @Test
+  void whatAWorkerLeavesInFlightAnotherGoesOnWith() throws Exception {
+    try (var setup = new Setup(Behavior.instant().duration(Duration.ofSeconds(2), 0))) {
+      String id = setup.sweep(6).queue();
+      Worker first = setup.worker("first");
+      setup.until(id, status -> setup.sandbox.charges().size() == 6);
+      first.close();
+      setup.worker("second");
+
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(6, end.completed(), setup.events.toString());
+      assertEquals(6, setup.sandbox.charges().size());
+      assertEquals(0, setup.said(" second bought "));
+      assertEquals(6, setup.said(" second completed "));
+    }
+  }
+
+  @Test
+  void whatFailedIsBoughtAgainWhenItIsQueuedAgain() throws Exception {
+    Fault once = Fault.fails("the model ran out of memory").times(1);
+    try (var setup = new Setup(Behavior.instant().fault(once))) {
+      setup.worker("w");
+      String id = setup.sweep(3).queue();
+      QueueStatus first = setup.until(id, QueueStatus::isDone);
+      setup.sweep(3).queue();
+      QueueStatus second = setup.until(id, status -> status.completed() == 3);
+
+      assertEquals(1, first.failed(), setup.events.toString());
+      assertEquals(0, second.failed());
+      assertEquals(4, setup.runcomfy.ledger().list(dev.runcomfy.ledger.Query.all()).size());
+    }
+  }
+
+  @Test
+  void aSubmitThatBrokeIsUncertainAndNotSentAgain() throws Exception {
+    try (var setup = new Setup(Behavior.instant().breakAfterAccepting())) {
+      setup.worker("w");
+      String id = setup.sweep(2).queue();
+
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(2, end.uncertain(), end.toString());
+      assertEquals(2, setup.sandbox.charges().size());
+      assertEquals(2, setup.runcomfy.ledger().standing(id).count(State.UNCERTAIN));
+    }
+  }
+
+  @Test
+  void aSweepOfAnotherTokenIsLeftToItsWorkersAndSaidOnce() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      String id = setup.sweep(3).queue();
+      RunComfy other = setup.client("another-token");
+      setup.worker(other, "stranger", OptionalInt.empty(), false);
+      setup.untilSaid("was queued with another token or for another service");
+
+      assertEquals(3, setup.runcomfy.queue().status(id).toBuy());
+      setup.worker("own");
+
+      assertEquals(3, setup.until(id, QueueStatus::isDone).completed());
+      assertEquals(1, setup.said(id + " ("));
+      assertEquals(0, setup.said("stranger bought"));
+    }
+  }
+
+  @Test
+  void eventsAreJsonWhereThatIsAsked() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      setup.worker(setup.client("sandbox-token"), "w", OptionalInt.empty(), true);
+      setup.until(setup.sweep(1).queue(), QueueStatus::isDone);
+
+      List<String> words =
+          setup.events.stream().map(line -> Json.read(line).path("event").asString()).toList();
+      assertEquals(List.of("started", "bought", "completed"), words);
+    }
   }
 }
