@@ -200,6 +200,7 @@
 //SOURCES dev/runcomfy/ledger/PostgresFailures.java
 //SOURCES dev/runcomfy/ledger/PostgresSchema.java
 //SOURCES dev/runcomfy/ledger/PostgresTransaction.java
+//SOURCES dev/runcomfy/ledger/PromptWords.java
 //SOURCES dev/runcomfy/ledger/Query.java
 //SOURCES dev/runcomfy/ledger/QueueSchema.java
 //SOURCES dev/runcomfy/ledger/Rescue.java

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What is written into the entries, and by which rules. Runs inside of the writer's transaction.
@@ -96,7 +95,7 @@ final class Book {
             draft.modelId(),
             draft.inputs(),
             draft.sent(),
-            prompt(draft.inputs()),
+            PromptWords.of(draft.inputs()),
             draft.seed().isPresent() ? draft.seed().getAsLong() : null,
             Times.text(now),
             draft.estimateUsd().isPresent() ? draft.estimateUsd().getAsDouble() : null,
@@ -106,30 +105,6 @@ final class Book {
       return insert.executeUpdate() == 1
           ? Optional.of(Entry.sending(draft, id, take, now))
           : Optional.empty();
-    }
-  }
-
-  /** The texts that a person would search for. */
-  private static String prompt(String inputs) {
-    StringBuilder words = new StringBuilder();
-    collect(Json.read(inputs), false, words);
-    // PostgreSQL has no such letter
-    return words.toString().replace("\0", "").strip();
-  }
-
-  private static void collect(JsonNode node, boolean isWords, StringBuilder words) {
-    if (node.isString() && isWords && !node.asString().startsWith("data:")) {
-      words.append(node.asString()).append('\n');
-    } else if (node.isObject()) {
-      node.properties()
-          .forEach(
-              field ->
-                  collect(
-                      field.getValue(),
-                      field.getKey().matches("(?i).*prompt.*|text|tags|lyrics"),
-                      words));
-    } else {
-      node.forEach(each -> collect(each, isWords, words));
     }
   }
 
@@ -211,8 +186,7 @@ final class Book {
         id);
   }
 
-  private static void keep(Connection connection, String id, List<Kept> media)
-      throws SQLException {
+  private static void keep(Connection connection, String id, List<Kept> media) throws SQLException {
     for (int i = 0; i < media.size(); i++) {
       Kept each = media.get(i);
       update(

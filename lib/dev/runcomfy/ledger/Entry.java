@@ -105,18 +105,6 @@ public record Entry(
         media);
   }
 
-  Entry completed(Outcome outcome, Instant at) {
-    return copy(
-        State.COMPLETED,
-        requestId,
-        submittedAt,
-        finishedAt.or(() -> Optional.of(at)),
-        outcome.costUsd().isPresent() ? outcome.costUsd() : costUsd,
-        Optional.empty(),
-        Optional.of(outcome.resultJson()),
-        outcome.media());
-  }
-
   Entry with(List<Kept> files) {
     return copy(
         state, requestId, submittedAt, finishedAt, costUsd, error, resultJson, List.copyOf(files));

@@ -160,8 +160,7 @@ public final class Ledger implements AutoCloseable {
 
   /** It ended with a result; may be said again with other files. */
   public CompletableFuture<Entry> completed(String id, Outcome outcome) {
-    return writer.write(
-        Store.repeatable(connection -> book.completed(connection, id, outcome)));
+    return writer.write(Store.repeatable(connection -> book.completed(connection, id, outcome)));
   }
 
   /** It ended without a result; its key is free. */

@@ -86,7 +86,7 @@ final class Writer implements AutoCloseable {
             }
             return null;
           };
-      boolean isRepeatable = batch.stream().allMatch(each -> each.task().isRepeatable());
+      boolean isRepeatable = batch.stream().allMatch(each -> each.task.isRepeatable());
       store.write(isRepeatable ? Store.repeatable(all) : all);
     } catch (SQLException | RuntimeException e) {
       failed(batch, e);

@@ -87,7 +87,9 @@ final class Board {
         costUsd);
   }
 
-  /** Writes what came of cells, and ends their tasks; those that have ended before stay as they are. */
+  /**
+   * Writes what came of cells, and ends their tasks; those that have ended before stay as they are.
+   */
   static void end(DataSource database, String task, List<Ending> endings) throws SQLException {
     int count = endings.size();
     String[] sweeps = new String[count];
@@ -105,6 +107,7 @@ final class Board {
       costs[i] = each.costUsd().isPresent() ? each.costUsd().getAsDouble() : null;
       errors[i] = each.error().isEmpty() ? null : each.error();
     }
-    Sql.alone(database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors, task));
+    Sql.alone(
+        database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors, task));
   }
 }

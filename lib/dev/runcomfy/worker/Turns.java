@@ -51,13 +51,7 @@ final class Turns {
             }
           });
 
-  Turns(
-      RunComfy runcomfy,
-      Account account,
-      Lane lane,
-      Due due,
-      Endings endings,
-      Log log) {
+  Turns(RunComfy runcomfy, Account account, Lane lane, Due due, Endings endings, Log log) {
     this.runcomfy = runcomfy;
     this.due = due;
     this.verdicts = new Verdicts(runcomfy);
