@@ -21,7 +21,12 @@ final class CompletionCommand implements Command {
   /** What may stand behind a command: fixed words, none where it takes files. */
   private static List<String> words(String command) {
     return switch (command) {
-      case "run", "sweep", "preview", "shots" -> Bundled.ids();
+      case "run", "preview", "shots" -> Bundled.ids();
+      case "sweep" -> {
+        List<String> all = new ArrayList<>(Bundled.ids());
+        all.addAll(List.of("status", "pause", "resume", "stop"));
+        yield all;
+      }
       case "models" -> List.of("list", "get", "categories");
       case "history" -> List.of("show", "path", "uncertain", "settle", "star", "cost");
       case "completion" -> List.of("bash", "zsh", "fish");

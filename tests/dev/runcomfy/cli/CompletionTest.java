@@ -31,6 +31,7 @@ class CompletionTest {
         try runcomfy swe
         try runcomfy run klin
         try runcomfy run x --sandb
+        try runcomfy sweep paus
         try runcomfy history s
         try runcomfy help dem
         """;
@@ -41,6 +42,7 @@ class CompletionTest {
         sweep
         kling/kling-3.0/pro/text-to-video
         --sandbox --sandbox-url
+        pause
         show settle star
         demo
         """,
