@@ -162,8 +162,24 @@ public final class Display {
 
   static Map<String, Object> html(String html, String text) {
     Map<String, Object> bundle = text(text);
-    bundle.put("text/html", html);
+    bundle.put("text/html", withoutMath(html));
     return bundle;
+  }
+
+  /** Notebooks set what stands between two dollars as a formula, unless each is in an element. */
+  static String withoutMath(String html) {
+    StringBuilder plain = new StringBuilder(html.length() + 64);
+    boolean isTag = false;
+    for (int i = 0; i < html.length(); i++) {
+      char c = html.charAt(i);
+      isTag = c == '<' || isTag && c != '>';
+      if (c == '$' && !isTag) {
+        plain.append("<span>$</span>");
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
   }
 
   /** Lines of HTML, one under the other, without those that are empty. */

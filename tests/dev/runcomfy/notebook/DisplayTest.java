@@ -60,7 +60,7 @@ class DisplayTest {
     assertTrue(html.contains(" src=\"data:video/mp4;base64,"), html);
     assertTrue(html.contains("a &lt;fox&gt;"), html);
     assertTrue(html.contains("seed 7"), html);
-    assertTrue(html.contains(result.cost().toString()), html);
+    assertTrue(html.contains("<span>$</span>" + result.cost().toString().substring(1)), html);
     assertTrue(html.contains(result.requestId()), html);
     assertFalse(html.matches("(?s).*(<script|style=|<source).*"), html);
     assertTrue(bundle.get("text/plain").toString().contains(result.video().file().toString()));
@@ -91,6 +91,13 @@ class DisplayTest {
             () -> runcomfy.model(KLING).prompt("a fox").seed(3).duration(99).run());
 
     assertEquals(2, html(error).split("<li>").length - 1);
+  }
+
+  @Test
+  void dollarsAreNoFormula() {
+    assertEquals(
+        "<a title=\"$1\">from <span>$</span>1 to <span>$</span>2</a>",
+        Display.withoutMath("<a title=\"$1\">from $1 to $2</a>"));
   }
 
   @Test
