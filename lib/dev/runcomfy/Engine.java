@@ -7,6 +7,7 @@ import dev.runcomfy.ledger.Draft;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
+import dev.runcomfy.ledger.State;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.SeedBounds;
 import java.time.Duration;
@@ -120,10 +121,16 @@ final class Engine {
     return CompletableFuture.completedFuture(job);
   }
 
+  /** Tells whether what is unfinished was in a sandbox that has ended. */
+  boolean isGone(Entry entry) {
+    return settings.isEmbedded()
+        && entry.state() != State.COMPLETED
+        && entry.createdAt().isBefore(begun);
+  }
+
   /** A sandbox that has ended charged nobody, so what it may have accepted is not kept open. */
   private CompletableFuture<Job> uncertain(Request request, Draft draft, Entry entry) {
-    boolean isOfEarlierSandbox = settings.isEmbedded() && entry.createdAt().isBefore(begun);
-    if (!isOfEarlierSandbox) {
+    if (!isGone(entry)) {
       return CompletableFuture.failedFuture(
           new UncertainSubmitException(
               entry.id(),

@@ -3,10 +3,13 @@ package dev.runcomfy;
 import dev.runcomfy.ledger.Ledger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The ledger, being opened beside the rest; whoever needs it first waits for that. */
 final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
+  private static final long LONGEST_CLOSE_SECONDS = 5;
+
   private final CompletableFuture<Ledger> opened = new CompletableFuture<>();
 
   LedgerInUse(String location) {
@@ -33,13 +36,17 @@ final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
     }
   }
 
+  /** Closes it; where it is still being opened, it is waited for, but not for long. */
   @Override
   public void close() {
-    opened.whenComplete(
-        (ledger, error) -> {
-          if (ledger != null) {
-            ledger.close();
-          }
-        });
+    CompletableFuture<Void> closed =
+        opened.handle(
+            (ledger, error) -> {
+              if (ledger != null) {
+                ledger.close();
+              }
+              return null;
+            });
+    closed.completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS).join();
   }
 }

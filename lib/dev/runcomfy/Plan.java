@@ -46,7 +46,8 @@ public final class Plan {
     Map<Cell, Entry> known = new java.util.IdentityHashMap<>();
     for (Entry entry : sweep.runcomfy().ledger().byKeys(byKey.keySet())) {
       for (Cell cell : byKey.get(entry.key())) {
-        if (cell.request().takeNumber().getAsInt() == entry.take()) {
+        boolean isTake = cell.request().takeNumber().getAsInt() == entry.take();
+        if (isTake && !sweep.runcomfy().engine().isGone(entry)) {
           known.put(cell, entry);
         }
       }

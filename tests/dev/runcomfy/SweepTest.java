@@ -278,4 +278,24 @@ class SweepTest {
     assertFalse(heard.get(0).isOver());
     assertEquals(24, heard.stream().mapToInt(Progress::done).max().orElseThrow());
   }
+
+  @Test
+  void whatWasInASandboxThatHasEndedIsToBuyAgain() {
+    Path ledger = folder.resolve("embedded.db");
+    try (RunComfy first = embedded(Behavior.named("instant,sketch,stuck"), ledger)) {
+      first.model(HUNYUAN).prompt("a fox").seed(1).submit();
+    }
+    try (RunComfy second = embedded(Behavior.instant().sketch(), ledger)) {
+      Sweep sweep = second.model(HUNYUAN).prompt("a fox").seeds(1, 2);
+
+      assertEquals(0, sweep.plan().inFlight());
+      assertEquals(2, sweep.plan().toBuy().size());
+      assertEquals(List.of(), sweep.run().failures());
+      assertEquals(2, sweep.plan().recorded());
+    }
+  }
+
+  private static RunComfy embedded(Behavior behavior, Path ledger) {
+    return RunComfy.builder().sandbox(behavior).ledger(ledger).notices(line -> {}).build();
+  }
 }
