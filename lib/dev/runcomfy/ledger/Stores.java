@@ -32,16 +32,23 @@ final class Stores {
     try {
       return Class.forName(className).getDeclaredConstructor(String.class).newInstance(location);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof LinkageError) {
+        throw missing(what, e.getCause());
+      }
       throw e.getCause() instanceof LedgerException known
           ? known
           : new LedgerException(
               "cannot use " + what + ": " + e.getCause(), "", false, e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw new LedgerException(
-          "the parts for " + what + " are not here",
-          "start through `./runcomfy`, or with JBang's alias `worker`, which bring them",
-          false,
-          e);
+      throw missing(what, e);
     }
+  }
+
+  private static LedgerException missing(String what, Throwable cause) {
+    return new LedgerException(
+        "the parts for " + what + " are not here",
+        "start through `./runcomfy`, or with JBang's alias `worker`, which bring them",
+        false,
+        cause);
   }
 }
