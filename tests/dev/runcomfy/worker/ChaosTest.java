@@ -18,14 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Worker processes of which one is killed every second and replaced: nothing is bought twice,
- * nothing that was bought is lost, and everything ends. {@code -Dchaos.cells=5000
- * -Dchaos.workers=4} for the whole.
+ * nothing that was bought is lost, and everything ends. {@code -Dchaos.cells=5000 -Dchaos.workers=4
+ * -Dchaos.kills=1000000} for the whole.
  */
 @Timeout(900)
 class ChaosTest {
-  private static final int CELLS = Integer.getInteger("chaos.cells", 200);
+  private static final int CELLS = Integer.getInteger("chaos.cells", 120);
   private static final int WORKERS = Integer.getInteger("chaos.workers", 2);
   private static final int SCALE = Integer.getInteger("chaos.scale", 1000);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 5);
   private static final int LAPSE_SECONDS = 4;
 
   @TempDir Path folder;
@@ -53,7 +54,7 @@ class ChaosTest {
       QueueStatus status = runcomfy.queue().status(id);
       while (!status.isDone()) {
         boolean isAlmostDone = status.toBuy() == 0 && status.inFlight() < WORKERS;
-        if (!isAlmostDone) {
+        if (!isAlmostDone && kills < KILLS) {
           crew.replaceOne();
           kills++;
         }

@@ -63,7 +63,7 @@ class FiguresTest {
   }
 
   private double rate(int workers) throws Exception {
-    int cells = 15 * workers * SCALE;
+    int cells = 10 * workers * SCALE;
     Behavior slow = Behavior.instant().sketch().latency(Duration.ofMillis(LATENCY_MS));
     try (Sandbox sandbox = Sandbox.start(slow);
         RunComfy runcomfy = client(sandbox);
@@ -82,7 +82,7 @@ class FiguresTest {
 
   @Test
   void fewStatementsForACell() throws Exception {
-    int cells = 150 * SCALE;
+    int cells = 100 * SCALE;
     Behavior some = Behavior.instant().sketch().duration(Duration.ofSeconds(3), 0.3);
     try (Sandbox sandbox = Sandbox.start(some);
         RunComfy runcomfy = client(sandbox);
