@@ -242,6 +242,7 @@
 //SOURCES dev/runcomfy/notebook/Setup.java
 //SOURCES dev/runcomfy/notebook/SetupException.java
 //SOURCES dev/runcomfy/notebook/StoryboardDisplay.java
+//SOURCES dev/runcomfy/notebook/StoryboardPicture.java
 //SOURCES dev/runcomfy/notebook/Tool.java
 //SOURCES dev/runcomfy/notebook/Wait.java
 //SOURCES dev/runcomfy/sandbox/Account.java

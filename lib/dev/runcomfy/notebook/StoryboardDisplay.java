@@ -4,6 +4,7 @@ import dev.runcomfy.Storyboard;
 import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Table;
 import dev.runcomfy.view.Timeline;
+import java.util.Base64;
 import java.util.Map;
 
 /** A storyboard as its timeline, and the shots in words. */
@@ -27,6 +28,9 @@ final class StoryboardDisplay {
             + "</p>\n"
             + table.html()
             + (isShared ? "<p><small>" + Html.escape("* shared out") + "</small></p>\n" : "");
-    return Display.html(html, timeline.text());
+    Map<String, Object> bundle = Display.html(html, timeline.text());
+    byte[] picture = StoryboardPicture.png(storyboard);
+    bundle.put("image/png", Base64.getEncoder().encodeToString(picture));
+    return bundle;
   }
 }

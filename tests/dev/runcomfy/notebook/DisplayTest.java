@@ -2,6 +2,7 @@ package dev.runcomfy.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,15 @@ import dev.runcomfy.ledger.By;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +123,7 @@ class DisplayTest {
   }
 
   @Test
-  void aStoryboardIsATimelineAndAPreviewPlays() {
+  void aStoryboardIsATimelineAndAPreviewPlays() throws IOException {
     var story =
         runcomfy
             .model(KLING)
@@ -131,6 +136,10 @@ class DisplayTest {
     assertTrue(html.contains("src=\"data:image/svg+xml;base64,"), html);
     assertTrue(html.contains("close"), html);
     assertTrue(html(story.preview()).contains("<video controls"));
+    Object png = Display.bundle(story.storyboard()).get("image/png");
+    var picture = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png + "")));
+    assertEquals(720, picture.getWidth());
+    assertNotEquals(picture.getRGB(20, 20), picture.getRGB(600, 20));
   }
 
   @Test

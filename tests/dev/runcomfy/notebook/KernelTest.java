@@ -1,6 +1,7 @@
 package dev.runcomfy.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
@@ -93,6 +94,26 @@ class KernelTest {
           run(sandbox, SCRIPTS.resolve("broken_extension.py"), Project.java(), jjava, alone);
 
       assertEquals("", done.out(), done.err());
+      assertEquals(0, done.exit(), done.err());
+    }
+  }
+
+  @Test
+  void rapaioRunsTheFirstTwoNotebooks() {
+    String classPath = String.join(";", TestJupyter.core().stream().map(Path::toString).toList());
+    try (Sandbox sandbox = Sandbox.start(Behavior.instant())) {
+      Program.Done done =
+          run(
+              sandbox,
+              SCRIPTS.resolve("rapaio.py"),
+              Project.java(),
+              TestJupyter.jar("rapaio-jupyter-kernel-"),
+              classPath,
+              Project.file("notebooks/01-first-clip.ipynb"),
+              Project.file("notebooks/02-seeds.ipynb"));
+
+      assertFalse(done.out().contains("'status'"), done.out());
+      assertFalse(done.out().contains("no video in"), done.out());
       assertEquals(0, done.exit(), done.err());
     }
   }

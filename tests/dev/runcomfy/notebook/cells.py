@@ -11,7 +11,7 @@ RUN = 'runcomfy.model("kling/kling-3.0/pro/text-to-video").prompt("a fox").durat
 class Kernel:
     """Of a name, or of a command."""
 
-    def __init__(self, name=None, command=None, env=None):
+    def __init__(self, name=None, command=None, env=None, patience=120):
         self.manager = KernelManager(kernel_name=name or "java")
         if command:
             self.manager._kernel_spec = KernelSpec(
@@ -20,7 +20,11 @@ class Kernel:
         self.manager.start_kernel(env=dict(os.environ, **(env or {})))
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=120)
+        try:
+            self.client.wait_for_ready(timeout=patience)
+        except RuntimeError:
+            self.__exit__()
+            raise
 
     def __enter__(self):
         return self
