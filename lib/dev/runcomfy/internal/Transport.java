@@ -34,7 +34,7 @@ import okhttp3.Response;
  */
 public final class Transport implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final int CONCURRENT = 12;
+  private static final int CONCURRENT = 8;
   private static final int SUBMIT_IDLE_SECONDS = 3;
   private static final long LARGEST_REPLY = 16L << 20;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);

@@ -22,6 +22,8 @@ final class JBangRow implements Row {
     Jdk jdk = lab.newest();
     fetch();
     Archive.warm(lab, jdk);
+    // the first time it compiles the library
+    jbang(lab, jdk, "--version").output();
     var ledger = lab.folder("jbang").resolve("ledger.db");
     try (var door = new Doorbell()) {
       Samples direct =
