@@ -10,16 +10,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,27 @@ class LauncherTest {
     target = Files.createDirectories(checkout.resolve("target"));
     Files.copy(Project.file("runcomfy"), checkout.resolve("runcomfy"));
     script(checkout.resolve("runcomfy"), Files.readString(Project.file("runcomfy")));
+  }
+
+  /** What still makes an archive writes into the folder that is about to be deleted. */
+  @AfterEach
+  void untilNoArchiveIsBeingMade() throws IOException, InterruptedException {
+    try (WatchService changes = target.getFileSystem().newWatchService()) {
+      target.register(changes, StandardWatchEventKinds.ENTRY_DELETE);
+      for (int seconds = 0; isMaking() && seconds < 60; seconds++) {
+        WatchKey key = changes.poll(1, TimeUnit.SECONDS);
+        if (key != null) {
+          key.pollEvents();
+          key.reset();
+        }
+      }
+    }
+  }
+
+  private boolean isMaking() throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files.anyMatch(file -> file.toString().endsWith(".making") && Files.isDirectory(file));
+    }
   }
 
   @Test

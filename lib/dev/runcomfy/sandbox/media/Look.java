@@ -65,6 +65,9 @@ record Look(String place, Mood mood, String weather, String subject) {
     String weather = first(WEATHERS, said, "");
     String subject = first(SUBJECTS, said, "");
     String place = first(PLACES, said, "");
+    if (place.isEmpty() && weather.equals("snow")) {
+      place = "mountain";
+    }
     if (place.isEmpty()) {
       place =
           switch (subject) {
@@ -86,6 +89,12 @@ record Look(String place, Mood mood, String weather, String subject) {
   /** Tells whether the subject stands on the ground, even by the sea. */
   boolean isOnLand() {
     return subject.matches("beast|horse|robot|person|astronaut|car|house|flower|pine|tree|kite");
+  }
+
+  /** The words that mean a subject, as an expression. */
+  static String words(String subject) {
+    Pattern words = SUBJECTS.get(subject);
+    return words == null ? "\\b" + Pattern.quote(subject) + "\\b" : words.pattern();
   }
 
   /** The first word in the text wins, whatever the order here. */

@@ -12,27 +12,29 @@ final class Scene {
   };
 
   private static final int[] FURS = {0xc98a4b, 0x8a6a4c, 0x70747e, 0xd9ae72, 0x5a463c};
-  private static final Map<Pattern, Integer> NAMED = new LinkedHashMap<>();
+  private static final int PAPER = 0xf2f0ea;
 
-  static {
-    String[] words = {
-      "df6f2a fox(es)?",
-      "7d8792 wolf",
-      "6b4a33 bear",
-      "c9313a red",
-      "2f6fd0 blue",
-      "3f9e4b green",
-      "f0c030 yellow|golden",
-      "33333d black",
-      "f2f0ea white",
-      "e58ab0 pink",
-      "8a57c2 purple|violet",
-      "e8852e orange"
-    };
+  private static final Map<Pattern, Integer> OWN =
+      colors("df6f2a fox(es)?", "7d8792 wolf", "6b4a33 bear", "f2f0ea paper boat");
+  private static final Map<Pattern, Integer> NAMED =
+      colors(
+          "c9313a red",
+          "2f6fd0 blue",
+          "3f9e4b green",
+          "f0c030 yellow|golden",
+          "33333d black",
+          "f2f0ea white",
+          "e58ab0 pink",
+          "8a57c2 purple|violet",
+          "e8852e orange");
+
+  private static Map<Pattern, Integer> colors(String... words) {
+    Map<Pattern, Integer> colors = new LinkedHashMap<>();
     for (String word : words) {
       var pattern = Pattern.compile("\\b(" + word.substring(7) + ")\\b");
-      NAMED.put(pattern, Integer.parseInt(word.substring(0, 6), 16));
+      colors.put(pattern, Integer.parseInt(word.substring(0, 6), 16));
     }
+    return colors;
   }
 
   private final int width;
@@ -75,16 +77,30 @@ final class Scene {
     weather = new Weather(look.weather(), width, height, seed);
   }
 
-  /** The colour that the words give the subject: its kind's own first, then one that is named. */
+  /**
+   * The colour of the subject: said right before it, else its kind's own, else any that is said.
+   */
   private int subjectColor(String text, Dice dice) {
     int chance = COLORS[dice.roll(COLORS.length)];
     String said = text.toLowerCase(Locale.ROOT);
+    String subject = Look.words(look.subject());
+    for (var named : NAMED.entrySet()) {
+      if (Pattern.compile(named.getKey() + "\\W+" + subject).matcher(said).find()) {
+        return named.getValue();
+      }
+    }
+    for (var own : OWN.entrySet()) {
+      if (own.getKey().matcher(said).find()) {
+        return own.getValue();
+      }
+    }
     for (var named : NAMED.entrySet()) {
       if (named.getKey().matcher(said).find()) {
         return named.getValue();
       }
     }
     return switch (look.subject()) {
+      case "boat" -> PAPER;
       case "tree", "pine" -> 0x4c9a4f;
       case "beast", "horse" -> FURS[Math.floorMod(chance, FURS.length)];
       default -> chance;
