@@ -51,10 +51,16 @@ final class Buyers implements AutoCloseable {
     }
   }
 
-  /** What is being bought is waited for elsewhere; what is not begun is due for others now. */
+  /** What is being bought is waited for elsewhere; what is not begun goes back to the queue. */
   @Override
   public void close() {
-    lane.rest().forEach(each -> next(each.cell(), Optional.of(Duration.ZERO)));
+    try {
+      for (Lane.Admitted each : lane.rest()) {
+        turns.giveBack(each.cell());
+      }
+    } catch (SQLException e) {
+      // the database is away: others take them when this worker could have died
+    }
     threads.forEach(Thread::interrupt);
   }
 }

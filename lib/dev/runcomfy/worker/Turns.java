@@ -234,6 +234,11 @@ final class Turns {
     return Optional.empty();
   }
 
+  /** Puts a cell that nobody has begun back into the queue. */
+  void giveBack(CellId cell) throws SQLException {
+    end(cell, "to_buy", OptionalDouble.empty(), "");
+  }
+
   private void end(CellId cell, String state, OptionalDouble cost, String error)
       throws SQLException {
     endings.write(new Ending(cell, state, cost, error));

@@ -167,6 +167,21 @@ class WorkerTest {
   }
 
   @Test
+  void aWorkerThatEndsGivesBackWhatItHasNotBegun() throws Exception {
+    try (var setup = new Setup(HOURS.latency(Duration.ofMillis(500)))) {
+      String id = setup.sweep(8).queue();
+      Worker worker = setup.worker("w");
+      setup.until(id, status -> setup.sandbox.charges().size() == 1);
+      worker.close();
+
+      QueueStatus status = setup.runcomfy.queue().status(id);
+      int bought = setup.sandbox.charges().size();
+      assertEquals(bought, status.inFlight(), status + " " + setup.events);
+      assertEquals(8 - bought, status.toBuy());
+    }
+  }
+
+  @Test
   void whatFailedIsBoughtAgainWhenItIsQueuedAgain() throws Exception {
     Fault once = Fault.fails("the model ran out of memory").times(1);
     try (var setup = new Setup(Behavior.instant().fault(once))) {
