@@ -5,6 +5,7 @@ import dev.runcomfy.JobListener;
 import dev.runcomfy.Progress;
 import dev.runcomfy.Result;
 import dev.runcomfy.Status;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -61,7 +62,8 @@ final class CellProgress implements JobListener {
     }
     switch (status.state()) {
       case COMPLETED -> wait.job(job.requestId(), "fetching");
-      case FAILED, CANCELLED -> wait.over(job.requestId(), status.state().name().toLowerCase());
+      case FAILED, CANCELLED ->
+          wait.over(job.requestId(), status.state().name().toLowerCase(Locale.ROOT));
       default -> wait.job(job.requestId(), status.toString().replace('_', ' '));
     }
     show(wait.isOver());

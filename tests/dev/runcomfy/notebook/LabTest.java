@@ -106,7 +106,19 @@ class LabTest {
 
   private static Page ready(String name) {
     String kernel = "jupyterapp.shell.currentWidget.sessionContext.session.kernel";
-    return notebook(name).until(kernel + ".connectionStatus === 'connected'");
+    return patient(notebook(name), kernel + ".connectionStatus === 'connected'");
+  }
+
+  /** Waits up to two minutes: a kernel's start and a sweep are slow on a busy machine. */
+  private static Page patient(Page page, String condition) {
+    for (int i = 0; i < 3; i++) {
+      try {
+        return page.until(condition);
+      } catch (AssertionError e) {
+        // once more
+      }
+    }
+    return page.until(condition);
   }
 
   /** Every line of progress that is ever shown is kept. */
@@ -145,8 +157,8 @@ class LabTest {
     page.screenshot(SCREENS.resolve("01-committed.png"));
     watch(page);
     runByKeyboard(page, "var boat");
-    page.until("document.querySelector('.jp-Notebook video')");
-    page.until("seen.some(each => each.startsWith('completed'))");
+    patient(page, "document.querySelector('.jp-Notebook video')");
+    patient(page, "seen.some(each => each.startsWith('completed'))");
     page.screenshot(SCREENS.resolve("01-run.png"));
 
     assertTrue(page.eval("seen.length").asInt() >= 3, page.text("JSON.stringify(seen)"));
@@ -175,16 +187,16 @@ class LabTest {
     int before = sandbox.charges().size();
     watch(page);
     runByKeyboard(page, "var sweep");
-    page.until(OUTPUT + ".includes('to buy')");
+    patient(page, OUTPUT + ".includes('to buy')");
     runByKeyboard(page, "var grid");
-    page.until("seen.some(each => each.startsWith('1/8') || each.startsWith('2/8'))");
+    patient(page, "seen.some(each => /^[1-7].8/.test(each))");
     page.screenshot(SCREENS.resolve("04-running.png"));
     select(page, "var grid");
     page.press("i").press("i");
     page.until(OUTPUT + ".includes('interrupted')");
     page.screenshot(SCREENS.resolve("04-stopped.png"));
     runByKeyboard(page, "var grid");
-    page.until("seen.some(each => each.startsWith('8 cells'))");
+    patient(page, "seen.some(each => each.startsWith('8 cells'))");
     page.until("document.querySelectorAll('.jp-Notebook video').length >= 8");
     select(page, "var grid");
     page.screenshot(SCREENS.resolve("04-run.png"));
