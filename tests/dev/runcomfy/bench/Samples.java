@@ -1,7 +1,9 @@
 package dev.runcomfy.bench;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Repeated measurements of one figure. */
 record Samples(double[] sorted) {
@@ -16,6 +18,26 @@ record Samples(double[] sorted) {
     measurement.once(-1);
     measurement.once(-2);
     return cold(runs, measurement);
+  }
+
+  /**
+   * The same of several, in turn, so that what else the machine does meets all of them: their
+   * names, and how each is measured.
+   */
+  static Map<String, Samples> inTurn(int runs, Map<String, Measurement> measurements)
+      throws Exception {
+    Map<String, double[]> times = new LinkedHashMap<>();
+    for (int i = -2; i < runs; i++) {
+      for (Map.Entry<String, Measurement> each : measurements.entrySet()) {
+        double time = each.getValue().once(i);
+        if (i >= 0) {
+          times.computeIfAbsent(each.getKey(), name -> new double[runs])[i] = time;
+        }
+      }
+    }
+    Map<String, Samples> samples = new LinkedHashMap<>();
+    times.forEach((name, all) -> samples.put(name, of(all)));
+    return samples;
   }
 
   /** So many measurements, the first counting as the others. */
