@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Fault;
+import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Project;
@@ -81,7 +83,8 @@ class ProcessTest {
     String[] words = {
       "sweep", KLING, "--prompt", "a {red|blue} fox", "--takes", "3", "--yes", "-o", "foxes"
     };
-    try (Sandbox sandbox = Sandbox.start(Behavior.named("instant,sketch,stuck"))) {
+    try (Sandbox sandbox =
+        Sandbox.start(Behavior.instant().sketch().fault(Fault.notReady().on(Operation.RESULT)))) {
       Process process = program(sandbox).with((Object[]) words).start();
       try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream()))) {
         boolean isOver = false;
