@@ -10,6 +10,7 @@ import dev.runcomfy.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,7 @@ class NotebooksTest {
         .env("RUNCOMFY_TOKEN", sandbox.token())
         .env("RUNCOMFY_MODEL_API_BASE", sandbox.baseUrl())
         .env("RUNCOMFY_SERVERLESS_API_BASE", sandbox.serverlessUrl())
+        .limit(Duration.ofMinutes(10))
         .run();
   }
 

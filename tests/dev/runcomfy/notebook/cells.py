@@ -11,7 +11,19 @@ RUN = 'runcomfy.model("kling/kling-3.0/pro/text-to-video").prompt("a fox").durat
 class Kernel:
     """Of a name, or of a command."""
 
-    def __init__(self, name=None, command=None, env=None, patience=120):
+    def __init__(self, name=None, command=None, env=None, patience=60, starts=3):
+        """Started again when another program took one of the ports that Jupyter chose for it."""
+        for left in reversed(range(starts)):
+            self.start(name, command, env)
+            try:
+                self.client.wait_for_ready(timeout=patience)
+                return
+            except RuntimeError:
+                self.__exit__()
+                if not left:
+                    raise
+
+    def start(self, name, command, env):
         self.manager = KernelManager(kernel_name=name or "java")
         if command:
             self.manager._kernel_spec = KernelSpec(
@@ -20,11 +32,6 @@ class Kernel:
         self.manager.start_kernel(env=dict(os.environ, **(env or {})))
         self.client = self.manager.client()
         self.client.start_channels()
-        try:
-            self.client.wait_for_ready(timeout=patience)
-        except RuntimeError:
-            self.__exit__()
-            raise
 
     def __enter__(self):
         return self

@@ -14,6 +14,7 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 
+STARTS = 3
 REPLACED = [
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "REQUEST"),
     (r"[0-9a-f]{32,64}[.…a-z0-9]*", "FILE"),
@@ -52,18 +53,24 @@ def outputs(cell):
 
 
 def run(file, kernel, folder):
-    notebook = nbformat.read(file, as_version=4)
-    client = NotebookClient(
-        notebook,
-        kernel_name=kernel,
-        timeout=120,
-        startup_timeout=120,
-        allow_errors=True,
-        resources={"metadata": {"path": folder}},
-    )
-    client.execute()
-    nbformat.validate(notebook)
-    return notebook
+    """Started again when another program took one of the ports that Jupyter chose for the kernel."""
+    for left in reversed(range(STARTS)):
+        notebook = nbformat.read(file, as_version=4)
+        client = NotebookClient(
+            notebook,
+            kernel_name=kernel,
+            timeout=120,
+            startup_timeout=60,
+            allow_errors=True,
+            resources={"metadata": {"path": folder}},
+        )
+        try:
+            client.execute()
+            nbformat.validate(notebook)
+            return notebook
+        except RuntimeError:
+            if not left:
+                raise
 
 
 def differences(file, kernel, folder, is_compared):

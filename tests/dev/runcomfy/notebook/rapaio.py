@@ -19,7 +19,7 @@ import static dev.runcomfy.notebook.Session.runcomfy;"""
 def started(command, path):
     for patience in (40, 60, 120):
         try:
-            return Kernel(command=command, env={"RJK_CLASSPATH": path}, patience=patience)
+            return Kernel(command=command, env={"RJK_CLASSPATH": path}, patience=patience, starts=1)
         except RuntimeError as late:
             print("started again:", late, file=sys.stderr)
     raise SystemExit("the kernel does not start")
