@@ -21,6 +21,8 @@ final class JBangRow implements Row {
     int runs = lab.runs(15, 5);
     Jdk jdk = lab.newest();
     fetch();
+    // where JBang keeps its cache, scripts keep their class-data archive
+    Files.createDirectories(FOLDER.resolve(".jbang/cache"));
     Archive.warm(lab, jdk);
     // the first time it compiles the library
     jbang(lab, jdk, "--version").output();
@@ -52,7 +54,7 @@ final class JBangRow implements Row {
             List.of(
                 "sh",
                 "-c",
-                "out=$(\"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$BENCH_JBANG/*\""
+                "out=$(\"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=\"$BENCH_HOME\" -cp \"$BENCH_JBANG/*\""
                     + " dev.jbang.Main runcomfy \"$@\"); code=$?;"
                     + " [ $code = 255 ] && eval \"exec $out\"; exit $code",
                 jdk.java()));
@@ -67,7 +69,7 @@ final class JBangRow implements Row {
             List.of(
                 "sh",
                 "-c",
-                "\"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$BENCH_JBANG/*\""
+                "\"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=\"$BENCH_HOME\" -cp \"$BENCH_JBANG/*\""
                     + " dev.jbang.Main runcomfy \"$@\" >/dev/null; [ $? = 255 ]",
                 jdk.java()));
     all.addAll(Arrays.asList(words));
@@ -77,6 +79,7 @@ final class JBangRow implements Row {
   private static Run env(Lab lab, Jdk jdk, Run run) {
     return lab.withCache(run)
         .env("JAVA_HOME", jdk.home())
+        .env("BENCH_HOME", FOLDER)
         .env("BENCH_JBANG", FOLDER.resolve("lib"))
         .env("JBANG_DIR", FOLDER.resolve("home"))
         .env("JBANG_REPO", repository())
