@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code worker}: buys the cells of queued sweeps, together with other workers. */
 final class WorkerCommand implements Command {
@@ -53,27 +54,33 @@ final class WorkerCommand implements Command {
     args.most(0, "runcomfy worker --in-flight 100");
     WorkerOptions options = options(args, console);
     CountDownLatch ended = new CountDownLatch(1);
-    RunComfy runcomfy = open(args, console);
-    AutoCloseable worker = runcomfy.queue().work(runcomfy, options, console::say);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  end(worker, runcomfy, console);
-                  // told to end, it ended: that is no failure
-                  Runtime.getRuntime().halt(0);
-                }));
+    var running = new AtomicReference<AutoCloseable>(() -> {});
+    var hook = new Thread(() -> end(running.get(), console));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      RunComfy runcomfy = open(args, console);
+      AutoCloseable worker = runcomfy.queue().work(runcomfy, options, console::say);
+      running.set(
+          () -> {
+            worker.close();
+            runcomfy.close();
+          });
+    } catch (Exception e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    }
     ended.await();
     return 0;
   }
 
-  private static void end(AutoCloseable worker, RunComfy runcomfy, Console console) {
+  /** Told to end, it ends: that is no failure. */
+  private static void end(AutoCloseable running, Console console) {
     try {
-      worker.close();
-      runcomfy.close();
+      running.close();
     } catch (Exception e) {
       console.say("error: " + e.getMessage());
     }
+    Runtime.getRuntime().halt(0);
   }
 
   /** Waits for a database that cannot be reached; what is wrong otherwise is thrown. */

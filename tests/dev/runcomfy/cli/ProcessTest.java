@@ -103,4 +103,23 @@ class ProcessTest {
       assertEquals(6, sandbox.charges().size());
     }
   }
+
+  @Test
+  void aWorkerThatWaitsForItsDatabaseEndsWhenToldTo() throws Exception {
+    Tools.require("kill");
+    try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
+      Process process =
+          program(sandbox)
+              .env("RUNCOMFY_LEDGER", "jdbc:postgresql://127.0.0.1:1/nowhere")
+              .with("worker")
+              .start();
+      try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream()))) {
+        String said = err.readLine();
+        assertTrue(said.endsWith("; waiting for it"), said);
+        Program.of("kill", "-TERM", process.pid()).output();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+      }
+    }
+  }
 }

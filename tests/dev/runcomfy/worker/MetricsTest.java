@@ -1,0 +1,36 @@
+package dev.runcomfy.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runcomfy.sandbox.Behavior;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class MetricsTest {
+  @Test
+  void prometheusReadsTheCellsByState() throws Exception {
+    try (var setup = new Setup(Behavior.instant())) {
+      setup.sweep(3).queue();
+      var log = new Log("w", false, line -> {});
+      log.purchases.add(2);
+      try (Metrics metrics =
+          Metrics.serve(0, setup.runcomfy.ledger().dataSource().orElseThrow(), log)) {
+        URI url = URI.create("http://127.0.0.1:" + metrics.port() + "/metrics");
+        var reply =
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+
+        assertEquals(200, reply.statusCode());
+        assertTrue(reply.body().contains("runcomfy_cells{state=\"to_buy\"} 3.0"), reply.body());
+        assertTrue(reply.body().contains("runcomfy_charges_total 2.0"), reply.body());
+        assertTrue(reply.body().contains("runcomfy_oldest_cell_seconds"), reply.body());
+      }
+    }
+  }
+}
