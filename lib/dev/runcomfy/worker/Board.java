@@ -84,7 +84,8 @@ final class Board {
         counts.getOrDefault("failed", 0L),
         counts.getOrDefault("uncertain", 0L),
         counts.getOrDefault("stopped", 0L),
-        costUsd);
+        // sums of dollars, to a millionth
+        Math.rint(costUsd * 1e6) / 1e6);
   }
 
   /**

@@ -8,9 +8,12 @@ import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.LedgerException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -27,6 +30,8 @@ public final class PostgresQueue implements Queue {
           + "), 0) from queue_cells where sweep_id = excluded.id)";
 
   /** What failed or was stopped may be bought again; what was recalled costs nothing now. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final String CELLS =
       """
       insert into queue_cells
@@ -155,11 +160,20 @@ public final class PostgresQueue implements Queue {
     T run() throws SQLException;
   }
 
+  /** Each of these may be done twice: so a server that has just restarted is asked again. */
   private <T> T run(Database<T> work) {
-    try {
-      return work.run();
-    } catch (SQLException e) {
-      throw new LedgerFailedException(ledger.failure(e));
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return work.run();
+      } catch (SQLException e) {
+        LedgerException failure = ledger.failure(e);
+        boolean isLate = System.nanoTime() - begun > PATIENCE.toNanos();
+        if (isLate || !failure.isTemporary() || Thread.currentThread().isInterrupted()) {
+          throw new LedgerFailedException(failure);
+        }
+        LockSupport.parkNanos(100_000_000);
+      }
     }
   }
 }
