@@ -121,6 +121,7 @@
 //SOURCES dev/runcomfy/cli/InputText.java
 //SOURCES dev/runcomfy/cli/InputWords.java
 //SOURCES dev/runcomfy/cli/Interrupts.java
+//SOURCES dev/runcomfy/cli/JBangMain.java
 //SOURCES dev/runcomfy/cli/JobProgress.java
 //SOURCES dev/runcomfy/cli/Main.java
 //SOURCES dev/runcomfy/cli/ModelsCommand.java

@@ -3,6 +3,6 @@
 //JAVA 17+
 //JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy.jsa" -Xlog:disable -Xlog:all=off
 //DEPS ../lib/sources.java
-//MAIN dev.runcomfy.cli.Main
+//MAIN dev.runcomfy.cli.JBangMain
 
 class runcomfy {}

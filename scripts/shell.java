@@ -1,14 +1,14 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION A Java shell with runcomfy ready, completing model ids and inputs
 //JAVA 17+
-//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy.jsa" -Xlog:disable -Xlog:all=off
+//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-shell.jsa" -Xlog:disable -Xlog:all=off
 //DEPS ../lib/sources.java
 
-import dev.runcomfy.cli.Main;
+import dev.runcomfy.cli.JBangMain;
 import java.util.stream.Stream;
 
 class shell {
   public static void main(String... args) {
-    Main.main(Stream.concat(Stream.of("shell"), Stream.of(args)).toArray(String[]::new));
+    JBangMain.main(Stream.concat(Stream.of("shell"), Stream.of(args)).toArray(String[]::new));
   }
 }

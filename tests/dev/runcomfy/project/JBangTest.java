@@ -92,4 +92,21 @@ class JBangTest {
     assertEquals(0, done.exit(), done.err());
     assertTrue(Files.size(folder.resolve(done.out().strip())) > 10_000, done.out());
   }
+
+  @Test
+  void theCommandRunsWhereItsArchiveHasNoFolderYet() {
+    Program.Done done =
+        JBang.program("--quiet", "runcomfy", "--version")
+            .env("JAVA_TOOL_OPTIONS", "-Duser.home=" + folder)
+            .run();
+
+    assertEquals(0, done.exit(), done.err());
+    assertTrue(done.out().startsWith("runcomfy "), done.out());
+    assertTrue(Files.isRegularFile(folder.resolve(".jbang/cache/runcomfy.jsa")) || isJava17());
+  }
+
+  /** Which knows no archive that makes itself. */
+  private static boolean isJava17() {
+    return Runtime.version().feature() < 19;
+  }
 }
