@@ -98,6 +98,7 @@ class JBangTest {
     Program.Done done =
         JBang.program("--quiet", "runcomfy", "--version")
             .env("JAVA_TOOL_OPTIONS", "-Duser.home=" + folder)
+            .env("JBANG_JAVA_OPTIONS", "-Duser.home=" + folder)
             .run();
 
     assertEquals(0, done.exit(), done.err());
