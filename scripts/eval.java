@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION A line of Java with runcomfy ready, its value printed
 //JAVA 17+
-//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-eval.jsa" -Xlog:disable -Xlog:all=off
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-eval.jsa" -Xlog:disable -Xlog:all=off
 //DEPS ../lib/sources.java
 
 import dev.runcomfy.cli.JBangMain;

@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION A prompt becomes a clip: jbang first_clip "a paper boat in the rain"
 //JAVA 17+
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
 
 import static dev.runcomfy.Connected.runcomfy;

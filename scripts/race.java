@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION One prompt on several models, side by side: jbang race "a paper boat in the rain"
 //JAVA 17+
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
 
 import static dev.runcomfy.Connected.runcomfy;

@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Prompts by seeds on one contact sheet: jbang seed_grid "a {red|white} fox at dusk"
 //JAVA 17+
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
 
 import static dev.runcomfy.Connected.runcomfy;

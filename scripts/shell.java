@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION A Java shell with runcomfy ready, completing model ids and inputs
 //JAVA 17+
-//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-shell.jsa" -Xlog:disable -Xlog:all=off
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-shell.jsa" -Xlog:disable -Xlog:all=off
 //DEPS ../lib/sources.java
 
 import dev.runcomfy.cli.JBangMain;

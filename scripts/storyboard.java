@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Three shots in time: checked, previewed free, then made as one clip
 //JAVA 17+
+//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
 
 import static dev.runcomfy.Connected.runcomfy;

@@ -25,7 +25,11 @@ class ProcessTest {
 
   private Program program(Sandbox sandbox) {
     return Program.of(
-            Project.java(), "-cp", System.getProperty("java.class.path"), "dev.runcomfy.cli.Main")
+            Project.java(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.runcomfy.cli.Main")
         .in(folder)
         .env("RUNCOMFY_MODEL_API_BASE", sandbox.baseUrl())
         .env("RUNCOMFY_TOKEN", Cli.TOKEN)

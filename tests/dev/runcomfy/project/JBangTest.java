@@ -1,6 +1,7 @@
 package dev.runcomfy.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
@@ -90,6 +91,7 @@ class JBangTest {
             .run();
 
     assertEquals(0, done.exit(), done.err());
+    assertFalse(done.err().contains("WARNING"), done.err());
     assertTrue(Files.size(folder.resolve(done.out().strip())) > 10_000, done.out());
   }
 
