@@ -5,7 +5,8 @@ import dev.runcomfy.JobListener;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.UncertainSubmitException;
-import java.net.URI;
+import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,33 +19,38 @@ public final class Buyer {
 
   private Buyer() {}
 
+  /** The program that buys these numbers. */
+  static Program program(Sandbox sandbox, Path folder, int first, int last) {
+    return Child.program(
+        Buyer.class,
+        sandbox.baseUrl(),
+        folder.resolve("ledger.db"),
+        folder.resolve("out"),
+        first,
+        last);
+  }
+
   /**
    * Arguments: the API's base, the ledger, the folder to save to, the first and the last number.
    */
   public static void main(String[] args) {
     int first = Integer.parseInt(args[3]);
     int last = Integer.parseInt(args[4]);
-    try (RunComfy runcomfy =
-        RunComfy.builder()
-            .baseUrl(URI.create(args[0]))
-            .token("any")
-            .ledger(args[1])
-            .notices(line -> {})
-            .build()) {
+    try (RunComfy runcomfy = Child.open(args[0], args[1])) {
       runcomfy.listen(
           new JobListener() {
             @Override
             public void submitted(Job job) {
-              say("id " + job.requestId());
+              Child.say("id " + job.requestId());
             }
           });
       // the first request loads what all need, so that a kill meets the work and not the start
       buy(runcomfy, 0, 0, Path.of(args[2]));
-      say("ready");
+      Child.say("ready");
       for (int n = last; n >= first; n -= AT_ONCE) {
         buy(runcomfy, Math.max(first, n - AT_ONCE + 1), n, Path.of(args[2]));
       }
-      say("done");
+      Child.say("done");
     }
   }
 
@@ -62,10 +68,5 @@ public final class Buyer {
         }
       }
     }
-  }
-
-  private static synchronized void say(String line) {
-    System.out.println(line);
-    System.out.flush();
   }
 }

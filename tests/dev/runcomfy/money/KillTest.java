@@ -13,7 +13,6 @@ import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
-import dev.runcomfy.testing.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,29 +59,14 @@ class KillTest {
         last += EACH;
         killed(sandbox, last, moments.nextInt(MOST_MILLIS));
       }
-      Program.Done done = buyer(sandbox, last).run();
+      Program.Done done = Buyer.program(sandbox, folder, 1, last).run();
       assertEquals(0, done.exit(), done.err());
       check(sandbox, last);
     }
   }
 
-  private Program buyer(Sandbox sandbox, int last) {
-    return Program.of(
-        Project.java(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Buyer.class.getName(),
-        sandbox.baseUrl(),
-        folder.resolve("ledger.db"),
-        folder.resolve("out"),
-        1,
-        last);
-  }
-
   private void killed(Sandbox sandbox, int last, int millis) throws Exception {
-    Process program = buyer(sandbox, last).start();
+    Process program = Buyer.program(sandbox, folder, 1, last).start();
     try (BufferedReader out = program.inputReader()) {
       String line = out.readLine();
       for (; line != null && !line.equals("ready"); line = out.readLine()) {
@@ -90,7 +74,8 @@ class KillTest {
       }
       assertEquals("ready", line, () -> error(program));
       program.waitFor(millis, TimeUnit.MILLISECONDS);
-      program.destroyForcibly();
+      // not by the Process itself, which would throw away what the program has still said
+      program.toHandle().destroyForcibly();
       for (; line != null; line = out.readLine()) {
         tell(line);
       }

@@ -13,7 +13,6 @@ import dev.runcomfy.sandbox.Charge;
 import dev.runcomfy.sandbox.RecordedRequest;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
-import dev.runcomfy.testing.Project;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,14 +48,7 @@ class KilledSweepTest {
   }
 
   private Program sweeper(Sandbox sandbox) {
-    return Program.of(
-        Project.java(),
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Sweeper.class.getName(),
-        sandbox.baseUrl(),
-        folder.resolve("ledger.db"));
+    return Child.program(Sweeper.class, sandbox.baseUrl(), folder.resolve("ledger.db"));
   }
 
   /** Ends it without a warning when it has come so far in its first or second sweep. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
-import dev.runcomfy.testing.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,8 @@ class RaceTest {
       List<Thread> all = new ArrayList<>();
       List<Program.Done> done = new ArrayList<>();
       for (int n = 0; n < PROGRAMS; n++) {
-        Thread thread = new Thread(() -> keep(done, buyer(sandbox).run()));
+        Thread thread =
+            new Thread(() -> keep(done, Buyer.program(sandbox, folder, 1, ROUNDS).run()));
         thread.start();
         all.add(thread);
       }
@@ -59,20 +59,5 @@ class RaceTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private Program buyer(Sandbox sandbox) {
-    return Program.of(
-        Project.java(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Buyer.class.getName(),
-        sandbox.baseUrl(),
-        folder.resolve("ledger.db"),
-        folder.resolve("out"),
-        1,
-        ROUNDS);
   }
 }

@@ -5,7 +5,6 @@ import dev.runcomfy.JobListener;
 import dev.runcomfy.Progress;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
-import java.net.URI;
 
 /** A program that runs two sweeps, and tells how far it is. */
 public final class Sweeper {
@@ -13,22 +12,16 @@ public final class Sweeper {
 
   /** Arguments: the API's base, the ledger. */
   public static void main(String[] args) {
-    try (RunComfy runcomfy =
-        RunComfy.builder()
-            .baseUrl(URI.create(args[0]))
-            .token("any")
-            .ledger(args[1])
-            .notices(line -> {})
-            .build()) {
+    try (RunComfy runcomfy = Child.open(args[0], args[1])) {
       runcomfy.listen(
           new JobListener() {
             @Override
             public void progress(Progress progress) {
-              say("done " + progress.done());
+              Child.say("done " + progress.done());
             }
           });
-      say("states " + states(grid(runcomfy).run()));
-      say("states " + states(shots(runcomfy).run()));
+      Child.say("states " + states(grid(runcomfy).run()));
+      Child.say("states " + states(shots(runcomfy).run()));
     }
   }
 
@@ -52,10 +45,5 @@ public final class Sweeper {
 
   private static String states(Grid grid) {
     return String.join(",", grid.cells().stream().map(Grid.Cell::state).toList());
-  }
-
-  private static synchronized void say(String line) {
-    System.out.println(line);
-    System.out.flush();
   }
 }
