@@ -4,37 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was bought: chosen, shown, added up, starred, replayed. */
-class HistoryCommandTest {
+class HistoryCommandTest extends OnSandbox {
   private static final String KLING = "kling/kling-3.0/pro/text-to-video";
   private static final String HUNYUAN = "tencent/hunyuan/text-to-video";
 
-  @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
-  private Cli cli;
-  private String out;
-
   @BeforeEach
   void buyTwo() {
-    cli = Cli.in(folder).with(sandbox);
-    out = folder.resolve("out").toString();
     cli.run("run", KLING, "--prompt", "a fox, running", "-o", out);
     cli.run("run", HUNYUAN, "--prompt", "an owl", "--seed", "7", "-o", out);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private String prompts(String... options) {

@@ -5,33 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that exist: looked at, fetched, cancelled, picked up, settled. */
-class JobCommandsTest {
+class JobCommandsTest extends OnSandbox {
   private static final String KLING = "kling/kling-3.0/pro/text-to-video";
-
-  @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
-  private Cli cli;
-  private String out;
-
-  @BeforeEach
-  void point() {
-    cli = Cli.in(folder).with(sandbox);
-    out = folder.resolve("out").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   private String buy() {
     assertEquals(0, cli.run("run", KLING, "--prompt", "a fox", "--no-wait").exit());

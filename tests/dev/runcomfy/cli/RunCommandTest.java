@@ -4,36 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunCommandTest {
+class RunCommandTest extends OnSandbox {
   private static final String KLING = "kling/kling-3.0/pro/text-to-video";
   private static final String HUNYUAN = "tencent/hunyuan/text-to-video";
-
-  @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
-  private Cli cli;
-  private String out;
-
-  @BeforeEach
-  void point() {
-    cli = Cli.in(folder).with(sandbox);
-    out = folder.resolve("out").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @Test
   void aPromptBecomesAFile() {

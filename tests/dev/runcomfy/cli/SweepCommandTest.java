@@ -4,34 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.Progress;
-import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SweepCommandTest {
+class SweepCommandTest extends OnSandbox {
   private static final String HUNYUAN = "tencent/hunyuan/text-to-video";
-
-  @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
-  private Cli cli;
-  private String out;
-
-  @BeforeEach
-  void point() {
-    cli = Cli.in(folder).with(sandbox);
-    out = folder.resolve("out").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   private Cli.Done sweep(String... more) {
     String[] words = {"sweep", HUNYUAN, "--prompt", "a {red|blue} fox", "--each", "seed=1..2"};
