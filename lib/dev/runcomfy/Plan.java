@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.schema.Problem;
 import java.time.Duration;
@@ -136,6 +137,18 @@ public final class Plan {
       throw new InvalidRequestException(problems);
     }
     PlanChecks.budget(this);
+  }
+
+  /**
+   * Checks it, buys what is missing, and waits for it: as {@link Sweep#run()}, without planning
+   * again what was just shown.
+   *
+   * @throws InvalidRequestException when something is wrong with any cell
+   * @throws BudgetExceededException when it costs more than the budget, or cannot be priced
+   * @throws DetachedException when the thread is interrupted
+   */
+  public Grid run() {
+    return new SweepRun(this).run();
   }
 
   /** Checks it, and gives it to workers to buy: gives its id. */

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -248,7 +249,7 @@ public final class Sweep implements Inputs<Sweep> {
    * @throws DetachedException when the thread is interrupted; what is in flight goes on
    */
   public Grid run() {
-    return new SweepRun(plan()).run();
+    return plan().run();
   }
 
   /** Plans and checks it as {@link #run} does, and gives it to workers to buy: gives its id. */

@@ -96,7 +96,7 @@ final class SweepCommand implements Command {
       Outputs.check(folder);
       plan.check(folder);
       ask(plan, args, console);
-      return buy(runcomfy, sweep, folder, args, console);
+      return buy(runcomfy, plan, folder, args, console);
     }
   }
 
@@ -114,7 +114,7 @@ final class SweepCommand implements Command {
     }
   }
 
-  private static int buy(RunComfy runcomfy, Sweep sweep, Path folder, Args args, Console console)
+  private static int buy(RunComfy runcomfy, Plan plan, Path folder, Args args, Console console)
       throws Exception {
     String last =
         runcomfy.isSandbox() && args.has("sandbox")
@@ -122,7 +122,7 @@ final class SweepCommand implements Command {
             : "stopped waiting; what is bought goes on: the same command picks it up";
     try (var listening = runcomfy.listen(new SweepBar(console));
         var interrupts = Interrupts.saying(console, () -> last)) {
-      Grid grid = sweep.run();
+      Grid grid = plan.run();
       grid.save(folder);
       console.clear();
       SweepText.end(grid, runcomfy.isSandbox(), console);
