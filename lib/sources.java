@@ -87,7 +87,6 @@
 //SOURCES dev/runcomfy/Template.java
 //SOURCES dev/runcomfy/TemplateNode.java
 //SOURCES dev/runcomfy/TemplateParser.java
-//SOURCES dev/runcomfy/Texts.java
 //SOURCES dev/runcomfy/Tokens.java
 //SOURCES dev/runcomfy/UncertainSubmitException.java
 //SOURCES dev/runcomfy/Value.java
@@ -158,12 +157,15 @@
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/Downloads.java
 //SOURCES dev/runcomfy/internal/FileKind.java
+//SOURCES dev/runcomfy/internal/Futures.java
 //SOURCES dev/runcomfy/internal/Hashes.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java
 //SOURCES dev/runcomfy/internal/Pace.java
+//SOURCES dev/runcomfy/internal/Patience.java
 //SOURCES dev/runcomfy/internal/Reply.java
 //SOURCES dev/runcomfy/internal/RetryAfter.java
+//SOURCES dev/runcomfy/internal/Texts.java
 //SOURCES dev/runcomfy/internal/Timer.java
 //SOURCES dev/runcomfy/internal/Transport.java
 //SOURCES dev/runcomfy/internal/media/Box.java

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.BrokenCallException;
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Reply;
 import dev.runcomfy.internal.Transport;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -64,7 +64,7 @@ final class Api {
   }
 
   private static Submission broken(Throwable thrown, String doing) {
-    Throwable error = cause(thrown);
+    Throwable error = Futures.cause(thrown);
     return error instanceof BrokenCallException call && call.isSent()
         ? new Submission.Uncertain(
             "the connection broke after it was sent: " + error.getMessage(), error)
@@ -142,18 +142,12 @@ final class Api {
 
   private JsonNode checked(Reply reply, Throwable error, String doing) {
     if (error != null) {
-      throw ApiErrors.of(cause(error), doing);
+      throw ApiErrors.of(Futures.cause(error), doing);
     }
     if (!reply.isSuccess() || reply.json().isEmpty()) {
       throw ApiErrors.of(reply, doing, settings.token());
     }
     return reply.json().get();
-  }
-
-  static Throwable cause(Throwable error) {
-    return error instanceof CompletionException && error.getCause() != null
-        ? error.getCause()
-        : error;
   }
 
   private URI request(String requestId, String route) {

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.BrokenCallException;
 import dev.runcomfy.internal.Reply;
+import dev.runcomfy.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Futures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ final class Async {
     } catch (InterruptedException e) {
       throw interrupted.get();
     } catch (ExecutionException e) {
-      throw thrown(Api.cause(e.getCause()));
+      throw thrown(Futures.cause(e.getCause()));
     }
   }
 
@@ -44,7 +45,7 @@ final class Async {
             (value, error) ->
                 error == null
                     ? CompletableFuture.completedFuture(value)
-                    : instead.apply(Api.cause(error)))
+                    : instead.apply(Futures.cause(error)))
         .thenCompose(next -> next);
   }
 

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.ledger.Claim;
 import dev.runcomfy.ledger.Draft;

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
@@ -26,7 +27,7 @@ record Fetched(int wanted, List<Kept> kept, Optional<Throwable> error) {
       try {
         kept.add(each.join());
       } catch (RuntimeException e) {
-        error = error.or(() -> Optional.of(Api.cause(e)));
+        error = error.or(() -> Optional.of(Futures.cause(e)));
       }
     }
     return new Fetched(urls.size(), kept, error);

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Cadence;
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Pace;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.ledger.Ledger;
@@ -68,7 +69,7 @@ final class Follower {
         .thenCompose(now -> look(job))
         .whenComplete(
             (found, thrown) -> {
-              Throwable error = thrown == null ? null : Api.cause(thrown);
+              Throwable error = thrown == null ? null : Futures.cause(thrown);
               boolean goesOn = error instanceof ApiException api && api.isTemporary();
               if (error != null && !goesOn) {
                 result.completeExceptionally(error);

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Mark;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import java.time.Duration;

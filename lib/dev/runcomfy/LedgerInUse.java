@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Ledger;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -29,11 +29,7 @@ final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
 
   @Override
   public Ledger get() {
-    try {
-      return opened.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
-    }
+    return Futures.join(opened);
   }
 
   /** Closes it; where it is still being opened, it is waited for, but not for long. */

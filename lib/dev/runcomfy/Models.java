@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
@@ -99,7 +100,7 @@ final class Models {
       cache.keep(entry);
       return Found.of(entry);
     } catch (RuntimeException e) {
-      boolean isGone = Api.cause(e) instanceof ApiException error && error.statusCode() == 404;
+      boolean isGone = Futures.cause(e) instanceof ApiException error && error.statusCode() == 404;
       return isGone ? missing(modelId, "there is no model `" + modelId + "`") : Found.unknown();
     }
   }
@@ -179,7 +180,7 @@ final class Models {
     try {
       return future.join();
     } catch (RuntimeException e) {
-      throw Api.cause(e) instanceof RunComfyException known ? known : e;
+      throw Futures.cause(e) instanceof RunComfyException known ? known : e;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
 import java.util.List;

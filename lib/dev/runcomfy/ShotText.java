@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class SweepRun {
   private void ended(int index, Result result, Throwable error) {
     Cell cell = plan.cells().get(index);
     done[index] =
-        error == null ? Grid.Cell.done(cell, result) : Grid.Cell.failed(cell, Api.cause(error));
+        error == null ? Grid.Cell.done(cell, result) : Grid.Cell.failed(cell, Futures.cause(error));
     Progress now;
     synchronized (this) {
       running--;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -1,12 +1,12 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** {@code history}: what the ledger knows; it asks no service. */
 final class HistoryCommand implements Command {
@@ -88,12 +88,8 @@ final class HistoryCommand implements Command {
           "entry " + entry.id() + " is " + entry.state().word() + ", there is nothing to settle",
           "`runcomfy history uncertain` lists what there is");
     }
-    try {
-      Entry settled = ledger.settle(entry.id(), requestId).join();
-      console.print(settled.id() + " " + settled.state().word());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
-    }
+    Entry settled = Futures.join(ledger.settle(entry.id(), requestId));
+    console.print(settled.id() + " " + settled.state().word());
   }
 
   static Entry find(Ledger ledger, Args args) {

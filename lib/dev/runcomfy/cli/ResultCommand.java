@@ -3,10 +3,10 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Job;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Futures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** {@code result ID}: the files of a request. */
 final class ResultCommand implements Command {
@@ -51,12 +51,7 @@ final class ResultCommand implements Command {
   }
 
   private static Result look(Job job) {
-    Optional<Result> result;
-    try {
-      result = job.look().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
-    }
+    Optional<Result> result = Futures.join(job.look());
     return result.orElseThrow(
         () ->
             new StopException(

@@ -3,6 +3,7 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Cost;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Plan;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.view.Table;
 import java.util.StringJoiner;
 
@@ -20,7 +21,8 @@ final class SweepText {
       console.say(table.text(console.width()).stripTrailing());
       console.say("");
     }
-    StringJoiner counts = new StringJoiner(" · ", count(plan.cells().size(), "cell") + ": ", "");
+    StringJoiner counts =
+        new StringJoiner(" · ", Texts.count(plan.cells().size(), "cell") + ": ", "");
     some(counts, plan.recorded(), "recorded");
     some(counts, plan.inFlight(), "in flight");
     some(counts, plan.uncertain(), "uncertain");
@@ -56,11 +58,11 @@ final class SweepText {
     int failures = grid.failures().size();
     end.add(
         failures == 0
-            ? count(grid.cells().size(), "cell") + " done"
+            ? Texts.count(grid.cells().size(), "cell") + " done"
             : grid.cells().size()
                 - failures
                 + " of "
-                + count(grid.cells().size(), "cell")
+                + Texts.count(grid.cells().size(), "cell")
                 + " done");
     long recalled = grid.cells().stream().filter(SweepText::isRecalled).count();
     some(end, (int) recalled, "recalled");
@@ -78,9 +80,5 @@ final class SweepText {
 
   private static String why(Grid.Cell cell) {
     return cell.why().isEmpty() ? cell.state() : cell.why();
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

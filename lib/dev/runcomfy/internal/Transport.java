@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -135,7 +134,7 @@ public final class Transport implements AutoCloseable {
     if (System.nanoTime() - begun + wait.toNanos() > retryFor.toNanos()) {
       return error == null
           ? CompletableFuture.completedFuture(reply)
-          : CompletableFuture.failedFuture(cause(error));
+          : CompletableFuture.failedFuture(Futures.cause(error));
     }
     return timer.after(wait).thenCompose(now -> attempt(request, failures + 1, begun));
   }
@@ -185,12 +184,6 @@ public final class Transport implements AutoCloseable {
     long most = FIRST_WAIT.toNanos() << Math.min(failures, 10);
     long capped = Math.min(most, LONGEST_WAIT.toNanos());
     return Duration.ofNanos(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
-  }
-
-  static Throwable cause(Throwable error) {
-    return error instanceof CompletionException && error.getCause() != null
-        ? error.getCause()
-        : error;
   }
 
   static boolean isClear(URI uri) {

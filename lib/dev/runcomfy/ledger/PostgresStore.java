@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.runcomfy.internal.Patience;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +25,8 @@ final class PostgresStore implements Store {
   private static final Duration LAPSE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int POOL = 8;
+  private static final int MOST_BEATEN = 10;
+  private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final String BEAT =
       "insert into owners (id, alive_until) values (?, clock_timestamp() + ? * interval '1 second')"
           + " on conflict (id) do update set alive_until = excluded.alive_until";
@@ -115,36 +118,32 @@ final class PostgresStore implements Store {
   @Override
   public <T> T write(Task<T> task) throws SQLException {
     var transaction = new PostgresTransaction<>(pool, task);
-    long begun = System.nanoTime();
-    for (int beaten = 0; ; ) {
-      try {
-        return transaction.run();
-      } catch (SQLException e) {
-        boolean isLate = System.nanoTime() - begun > writePatience.toNanos();
-        boolean goesOn =
-            PostgresFailures.isLost(e) || PostgresFailures.isBeaten(e) && ++beaten < 10;
-        if (isLate || !goesOn || closed.getCount() == 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(50_000_000);
-      }
-    }
+    var beaten = new AtomicInteger();
+    return Patience.with(
+        writePatience,
+        BETWEEN,
+        e ->
+            isOpen()
+                && (PostgresFailures.isLost(e)
+                    || PostgresFailures.isBeaten(e) && beaten.incrementAndGet() < MOST_BEATEN),
+        transaction::run);
   }
 
   @Override
   public <T> T read(Task<T> task) throws SQLException {
-    long begun = System.nanoTime();
-    while (true) {
-      try (Connection connection = pool.getConnection()) {
-        return task.run(connection);
-      } catch (SQLException e) {
-        boolean isLate = System.nanoTime() - begun > patience.toNanos();
-        if (isLate || !PostgresFailures.isLost(e) || closed.getCount() == 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(50_000_000);
-      }
-    }
+    return Patience.with(
+        patience,
+        BETWEEN,
+        e -> isOpen() && PostgresFailures.isLost(e),
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            return task.run(connection);
+          }
+        });
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
   }
 
   private void beatOn() {

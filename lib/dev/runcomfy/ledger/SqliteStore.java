@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 
 /** A file of SQLite: one connection writes, one reads. */
@@ -54,19 +55,14 @@ final class SqliteStore implements Store {
 
   /** Many may open a new ledger at once, and SQLite does not wait for its journal's mode. */
   private void prepare() throws SQLException {
-    long begun = System.nanoTime();
-    while (true) {
-      try {
-        migrate();
-        return;
-      } catch (SQLException e) {
-        boolean isLate = System.nanoTime() - begun > BUSY_MILLIS * 1_000_000L;
-        if (!failure(e).isTemporary() || isLate) {
-          throw e;
-        }
-        LockSupport.parkNanos(20_000_000);
-      }
-    }
+    Patience.with(
+        Duration.ofMillis(BUSY_MILLIS),
+        Duration.ofMillis(20),
+        e -> failure(e).isTemporary(),
+        () -> {
+          migrate();
+          return null;
+        });
   }
 
   private void migrate() throws SQLException {

@@ -22,7 +22,6 @@ final class GridDisplay {
   private static final long EMBED_UP_TO = 1L << 20;
   private static final long EMBED_IN_PAGE = 8L << 20;
   private static final int MOST_ROWS = 40;
-  private static final Path PAGES = Path.of("runcomfy-media");
 
   private GridDisplay() {}
 
@@ -37,7 +36,7 @@ final class GridDisplay {
   }
 
   private static ContactSheet linked(ContactSheet sheet, Grid grid) {
-    Path page = Nearby.here().resolve(PAGES).resolve("sheet-" + grid.id() + ".html");
+    Path page = Nearby.folder().resolve("sheet-" + grid.id() + ".html");
     try {
       return sheet.linked(sheet.embedUpTo(EMBED_IN_PAGE).write(page));
     } catch (RuntimeException e) {

@@ -12,6 +12,11 @@ final class Nearby {
 
   private Nearby() {}
 
+  /** Below the working folder, for what a notebook cannot hold itself. */
+  static Path folder() {
+    return here().resolve(FOLDER);
+  }
+
   static Path here() {
     return Path.of("").toAbsolutePath();
   }
@@ -41,7 +46,7 @@ final class Nearby {
     if (file.toAbsolutePath().startsWith(here())) {
       return file;
     }
-    Path link = here().resolve(FOLDER).resolve(file.getFileName().toString());
+    Path link = folder().resolve(file.getFileName().toString());
     try {
       Files.createDirectories(link.getParent());
       try {

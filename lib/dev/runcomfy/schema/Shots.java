@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,7 +101,7 @@ final class Shots {
     if (count <= Math.min(room, most)) {
       return Optional.empty();
     }
-    String has = "`" + list.name() + "` has " + Words.count(count, "shot") + ", more than ";
+    String has = "`" + list.name() + "` has " + Texts.count(count, "shot") + ", more than ";
     if (most <= room) {
       return Optional.of(problem(given, has + most, "it takes " + list.accepts()));
     }
@@ -170,7 +171,7 @@ final class Shots {
   }
 
   private Problem notShared(Map<String, Object> given, Timing timing, Optional<BigDecimal> wanted) {
-    String open = Words.count(timing.untimed(), "shot") + " without seconds";
+    String open = Texts.count(timing.untimed(), "shot") + " without seconds";
     if (wanted.isPresent()) {
       String left = Words.seconds(wanted.get().subtract(timing.sum()).max(BigDecimal.ZERO));
       String message =

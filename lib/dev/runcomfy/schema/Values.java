@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +110,7 @@ record Values(String owner, String item, List<Problem> problems) {
     int most = item.equals("shot") ? Integer.MAX_VALUE : input.maxItems().orElse(Integer.MAX_VALUE);
     if (list.size() < least || list.size() > most) {
       String wrong = list.size() < least ? "fewer than " + least : "more than " + most;
-      add(value, label + " has " + Words.count(list.size(), item) + ", " + wrong, takes(input));
+      add(value, label + " has " + Texts.count(list.size(), item) + ", " + wrong, takes(input));
     }
     for (int i = 0; i < list.size(); i++) {
       Object each = list.get(i);

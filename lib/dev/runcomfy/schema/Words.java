@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Words {
       return '"' + cut(text.toString().replaceAll("\\p{Cntrl}+", " "), LONGEST_VALUE) + '"';
     }
     if (value instanceof Collection<?> list) {
-      return "a list of " + count(list.size(), "item");
+      return "a list of " + Texts.count(list.size(), "item");
     }
     if (value instanceof Map<?, ?>) {
       return "an object";
@@ -35,10 +36,6 @@ final class Words {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
-  static String count(int n, String thing) {
-    return n + " " + thing + (n == 1 ? "" : "s");
-  }
-
   static String seconds(BigDecimal n) {
     return Numbers.show(n) + (n.compareTo(BigDecimal.ONE) == 0 ? " second" : " seconds");
   }
@@ -50,7 +47,7 @@ final class Words {
     return switch (input.type()) {
       case TEXT ->
           input.maxLength().isPresent()
-              ? "text of at most " + count(input.maxLength().getAsInt(), "character")
+              ? "text of at most " + Texts.count(input.maxLength().getAsInt(), "character")
               : "text";
       case INTEGER -> "an integer" + range(input.minimum(), input.maximum());
       case NUMBER -> "a number" + range(input.minimum(), input.maximum());
@@ -108,9 +105,9 @@ final class Words {
     int least = fewest.orElse(0);
     if (most.isPresent()) {
       return least > 0
-          ? " of " + least + " to " + count(most.getAsInt(), "item")
-          : " of at most " + count(most.getAsInt(), "item");
+          ? " of " + least + " to " + Texts.count(most.getAsInt(), "item")
+          : " of at most " + Texts.count(most.getAsInt(), "item");
     }
-    return least > 0 ? " of at least " + count(least, "item") : "";
+    return least > 0 ? " of at least " + Texts.count(least, "item") : "";
   }
 }

@@ -7,13 +7,12 @@ import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.internal.Patience;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -31,6 +30,8 @@ public final class PostgresQueue implements Queue {
 
   /** What failed or was stopped may be bought again; what was recalled costs nothing now. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
 
   private static final String CELLS =
       """
@@ -156,24 +157,16 @@ public final class PostgresQueue implements Queue {
     return Worker.start(runcomfy, options, events);
   }
 
-  private interface Database<T> {
-    T run() throws SQLException;
-  }
-
   /** Each of these may be done twice: so a server that has just restarted is asked again. */
-  private <T> T run(Database<T> work) {
-    long begun = System.nanoTime();
-    while (true) {
-      try {
-        return work.run();
-      } catch (SQLException e) {
-        LedgerException failure = ledger.failure(e);
-        boolean isLate = System.nanoTime() - begun > PATIENCE.toNanos();
-        if (isLate || !failure.isTemporary() || Thread.currentThread().isInterrupted()) {
-          throw new LedgerFailedException(failure);
-        }
-        LockSupport.parkNanos(100_000_000);
-      }
+  private <T> T run(Patience.Attempt<T> work) {
+    try {
+      return Patience.with(
+          PATIENCE,
+          BETWEEN,
+          e -> ledger.failure(e).isTemporary() && !Thread.currentThread().isInterrupted(),
+          work);
+    } catch (SQLException e) {
+      throw new LedgerFailedException(ledger.failure(e));
     }
   }
 }
