@@ -76,6 +76,7 @@
 //SOURCES dev/runcomfy/Shot.java
 //SOURCES dev/runcomfy/ShotText.java
 //SOURCES dev/runcomfy/Shots.java
+//SOURCES dev/runcomfy/Slots.java
 //SOURCES dev/runcomfy/Status.java
 //SOURCES dev/runcomfy/Storyboard.java
 //SOURCES dev/runcomfy/StoryboardShots.java

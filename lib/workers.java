@@ -15,6 +15,7 @@
 //SOURCES dev/runcomfy/worker/Buyers.java
 //SOURCES dev/runcomfy/worker/Cancelling.java
 //SOURCES dev/runcomfy/worker/CellId.java
+//SOURCES dev/runcomfy/worker/CellRows.java
 //SOURCES dev/runcomfy/worker/Due.java
 //SOURCES dev/runcomfy/worker/Ending.java
 //SOURCES dev/runcomfy/worker/Endings.java

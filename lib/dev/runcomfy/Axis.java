@@ -60,7 +60,9 @@ record Axis(List<Column> columns) {
 
     String shown(int row) {
       Object value = values.get(row);
-      return value instanceof String text ? text : Json.write(value);
+      boolean isPlain =
+          value instanceof String || value instanceof Integer || value instanceof Long;
+      return isPlain ? value.toString() : Json.write(value);
     }
 
     Map<String, Object> json() {

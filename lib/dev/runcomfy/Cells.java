@@ -11,10 +11,9 @@ import java.util.Optional;
 final class Cells {
   private Cells() {}
 
-  static List<Cell> of(Sweep sweep) {
+  static List<Cell> of(Sweep sweep, String id) {
     List<Cell> cells = new ArrayList<>();
     Map<String, Carrying.Carried> carried = new LinkedHashMap<>();
-    String id = SweepForm.id(sweep);
     sweep
         .sampled()
         .indexes(sweep.product())

@@ -9,10 +9,11 @@ import java.util.Map;
 final class Fingerprint {
   private Fingerprint() {}
 
-  static String of(Settings settings, Request request) {
+  static String of(Request request) {
+    RunComfy runcomfy = request.runcomfy();
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("service", settings.service());
-    facts.put("account", settings.account());
+    facts.put("service", runcomfy.service());
+    facts.put("account", runcomfy.account());
     facts.put("model_id", request.model().id());
     facts.put("inputs", Attachments.hashed(request.inputs()));
     return "s1:" + Hashes.sha256(Json.canonical(facts));

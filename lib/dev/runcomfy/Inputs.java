@@ -110,7 +110,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * each call gives the next.
    */
   default T image(String url) {
-    return with(request -> request.addFile(Role.IMAGE, "image_url", url));
+    return with(request -> Slots.add(request, Role.IMAGE, "image_url", url));
   }
 
   /**
@@ -119,12 +119,12 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T image(Path file) {
-    return with(request -> request.addFile(Role.IMAGE, "image_url", file));
+    return with(request -> Slots.add(request, Role.IMAGE, "image_url", file));
   }
 
   /** Gives a video by its public URL, whatever the model calls that input. */
   default T video(String url) {
-    return with(request -> request.addFile(Role.VIDEO, "video_url", url));
+    return with(request -> Slots.add(request, Role.VIDEO, "video_url", url));
   }
 
   /**
@@ -133,12 +133,12 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T video(Path file) {
-    return with(request -> request.addFile(Role.VIDEO, "video_url", file));
+    return with(request -> Slots.add(request, Role.VIDEO, "video_url", file));
   }
 
   /** Gives a sound by its public URL, whatever the model calls that input. */
   default T audio(String url) {
-    return with(request -> request.addFile(Role.AUDIO, "audio_url", url));
+    return with(request -> Slots.add(request, Role.AUDIO, "audio_url", url));
   }
 
   /**
@@ -147,7 +147,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T audio(Path file) {
-    return with(request -> request.addFile(Role.AUDIO, "audio_url", file));
+    return with(request -> Slots.add(request, Role.AUDIO, "audio_url", file));
   }
 
   /** A sweep with an axis of values for an input. */

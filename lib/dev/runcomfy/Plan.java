@@ -24,9 +24,9 @@ public final class Plan {
   private final List<Cell> toBuy;
   private final Optional<Duration> time;
 
-  private Plan(Sweep sweep, List<Cell> cells, Map<Cell, Entry> known) {
+  private Plan(Sweep sweep, String id, List<Cell> cells, Map<Cell, Entry> known) {
     this.sweep = sweep;
-    this.id = SweepForm.id(sweep);
+    this.id = id;
     this.cells = cells;
     this.known = known;
     this.problems = PlanChecks.problems(sweep, cells);
@@ -36,7 +36,8 @@ public final class Plan {
   }
 
   static Plan of(Sweep sweep) {
-    List<Cell> cells = sweep.cells();
+    String id = SweepForm.id(sweep);
+    List<Cell> cells = Cells.of(sweep, id);
     Map<String, List<Cell>> byKey = new LinkedHashMap<>();
     for (Cell cell : cells) {
       if (cell.request().takeNumber().isPresent()) {
@@ -53,7 +54,7 @@ public final class Plan {
         }
       }
     }
-    return new Plan(sweep, cells, known);
+    return new Plan(sweep, id, cells, known);
   }
 
   /** The sweep it is of. */

@@ -1,7 +1,6 @@
 package dev.runcomfy;
 
 import dev.runcomfy.schema.Input;
-import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -29,6 +27,9 @@ public final class Request implements Inputs<Request> {
   private final Set<String> unchecked;
   private final int take;
   private final CellRef cell;
+  // what a sweep asks for more than once; the same whoever works it out
+  private volatile String fingerprint;
+  private volatile Cost priced;
 
   Request(RunComfy runcomfy, Model model) {
     this(runcomfy, model, Map.of(), Set.of(), 1, CellRef.NONE);
@@ -74,7 +75,12 @@ public final class Request implements Inputs<Request> {
    * model id and inputs as given. The take is not part of it.
    */
   public String fingerprint() {
-    return Fingerprint.of(runcomfy.settings(), this);
+    String known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(this);
+      fingerprint = known;
+    }
+    return known;
   }
 
   /** Everything that is wrong with it; empty where the schema is not known. */
@@ -87,12 +93,22 @@ public final class Request implements Inputs<Request> {
    * asked for a price that is not at hand.
    */
   public Cost estimate() {
-    return Estimate.of(model.priced(true), this);
+    return estimate(true);
   }
 
   /** As {@link #estimate}, and nothing is asked. */
   Cost estimateAtHand() {
-    return Estimate.of(model.priced(false), this);
+    return estimate(false);
+  }
+
+  private Cost estimate(boolean mayAsk) {
+    Cost known = priced;
+    if (known == null) {
+      known = Estimate.of(model.priced(mayAsk), this);
+      // a price that is not at hand may come
+      priced = known.usd().isPresent() ? known : null;
+    }
+    return known;
   }
 
   /**
@@ -244,34 +260,6 @@ public final class Request implements Inputs<Request> {
         inputs.get(name) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
     shots.add(shot.toInput());
     return put(name, shots);
-  }
-
-  /** Fills the next free of several inputs of a role; appends to a list; else sets the one. */
-  Request addFile(Role role, String otherwise, Object value) {
-    InputSchema schema = model.schema();
-    List<Input> slots = schema.slots(role);
-    if (slots.isEmpty()) {
-      return put(otherwise, value);
-    }
-    Input first = slots.get(0);
-    if (first.type() == Input.Type.LIST) {
-      List<Object> all =
-          inputs.get(first.name()) instanceof List<?> list
-              ? new ArrayList<>(list)
-              : new ArrayList<>();
-      all.add(value);
-      return put(first.name(), all);
-    }
-    Optional<Input> free =
-        slots.stream().filter(slot -> !inputs.containsKey(slot.name())).findFirst();
-    if (free.isEmpty() && slots.size() > 1) {
-      throw InvalidRequestException.of(
-          first.name(),
-          value,
-          model.id() + " takes " + slots.size() + " of these, and all are given",
-          "set one by name: set(\"" + first.name() + "\", …)");
-    }
-    return put(free.orElse(first).name(), value);
   }
 
   private String nameOf(Role role, String otherwise) {

@@ -36,6 +36,7 @@ public final class RunComfy implements AutoCloseable {
   private final Models models;
   private final Events events = new Events();
   private final Engine engine;
+  private volatile String account;
   private final Follower follower;
 
   RunComfy(Settings settings, Optional<Sandbox> sandbox) {
@@ -149,7 +150,7 @@ public final class RunComfy implements AutoCloseable {
   public List<Job> inFlight() {
     return ledger.get().inFlight().stream()
         .filter(entry -> entry.service().equals(settings.service()))
-        .filter(entry -> entry.account().equals(settings.account()))
+        .filter(entry -> entry.account().equals(account()))
         .map(entry -> Job.attached(request(entry), entry))
         .toList();
   }
@@ -251,7 +252,12 @@ public final class RunComfy implements AutoCloseable {
 
   /** What stands for the token in the ledger: a hash. */
   public String account() {
-    return settings.account();
+    String known = account;
+    if (known == null) {
+      known = settings.account();
+      account = known;
+    }
+    return known;
   }
 
   Settings settings() {

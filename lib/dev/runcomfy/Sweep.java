@@ -227,7 +227,7 @@ public final class Sweep implements Inputs<Sweep> {
 
   /** Its cells, in order, each with its request; nothing is looked up or sent. */
   public List<Cell> cells() {
-    return Cells.of(this);
+    return Cells.of(this, SweepForm.id(this));
   }
 
   /**
@@ -287,7 +287,7 @@ public final class Sweep implements Inputs<Sweep> {
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>();
-    axes().forEach((name, values) -> parts.add(values.size() + " " + name));
+    axes.forEach(axis -> axis.columns().forEach(c -> parts.add(axis.size() + " " + c.name())));
     return Texts.cut(
         "sweep of "
             + Texts.count(sampled.count(product()), "cell")

@@ -67,7 +67,7 @@ public final class Json {
    * value alone ({@code 1.0} is {@code 1}).
    */
   public static String canonical(Object value) {
-    return write(sorted(value(node(value))));
+    return write(sorted(value));
   }
 
   /** The fields of an object in their order; empty for anything else. */
@@ -104,20 +104,27 @@ public final class Json {
   }
 
   private static Object sorted(Object value) {
+    if (value instanceof JsonNode node && node.isContainer()) {
+      return sorted(value(node));
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> sorted = new TreeMap<>();
-      map.forEach((key, each) -> sorted.put(key.toString(), sorted(each)));
+      map.forEach((key, each) -> sorted.put(String.valueOf(key), sorted(each)));
       return sorted;
     }
-    if (value instanceof List<?> list) {
+    if (value instanceof Iterable<?> list && !(value instanceof JsonNode)) {
       List<Object> sorted = new ArrayList<>();
       list.forEach(each -> sorted.add(sorted(each)));
       return sorted;
     }
-    return value instanceof Number number ? shortest(number) : value;
+    Object plain = value(node(value));
+    return plain instanceof Number number ? shortest(number) : plain;
   }
 
   private static Object shortest(Number number) {
+    if (number instanceof Integer || number instanceof Long) {
+      return number;
+    }
     if (number instanceof Double d && !Double.isFinite(d)) {
       return number;
     }

@@ -20,7 +20,7 @@ final class Checker {
     this.unchecked = unchecked;
     Completer completer = new Completer(schema, unchecked);
     this.given = completer.fitted(inputs);
-    this.completed = completer.complete(inputs);
+    this.completed = completer.completed(given);
     this.shots = Shots.of(schema, unchecked);
   }
 

@@ -27,7 +27,12 @@ final class Completer {
   }
 
   Map<String, Object> complete(Map<String, ?> given) {
-    Map<String, Object> inputs = fitted(given);
+    return completed(fitted(given));
+  }
+
+  /** What is fitted, with everything that is added. */
+  Map<String, Object> completed(Map<String, Object> fitted) {
+    Map<String, Object> inputs = new LinkedHashMap<>(fitted);
     // Before the defaults: a duration that is not set follows the shots.
     Shots.of(schema, unchecked).ifPresent(shots -> shots.complete(inputs));
     for (Input input : schema.inputs()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +21,8 @@ public final class InputSchema {
   private final String modelId;
   private final JsonNode json;
   private final Map<String, Input> inputs;
+  private final List<Input> all;
+  private final Map<Role, Optional<Input>> roles = new ConcurrentHashMap<>();
 
   private InputSchema(String modelId, JsonNode json, List<Input> inputs) {
     this.modelId = modelId;
@@ -27,6 +30,7 @@ public final class InputSchema {
     Map<String, Input> named = new LinkedHashMap<>();
     inputs.forEach(input -> named.put(input.name(), input));
     this.inputs = Collections.unmodifiableMap(named);
+    this.all = List.copyOf(named.values());
   }
 
   /**
@@ -62,7 +66,7 @@ public final class InputSchema {
 
   /** The inputs in the order of the schema. */
   public List<Input> inputs() {
-    return List.copyOf(inputs.values());
+    return all;
   }
 
   /** The names of the inputs in the order of the schema. */
@@ -77,7 +81,8 @@ public final class InputSchema {
 
   /** The input with this role, whatever this model calls it; the first where there are several. */
   public Optional<Input> named(Role role) {
-    return role.in(inputs.values());
+    // asked several times for each request of a large sweep
+    return roles.computeIfAbsent(role, each -> each.in(all));
   }
 
   /**
@@ -85,7 +90,7 @@ public final class InputSchema {
    * image_url_2} …
    */
   public List<Input> slots(Role role) {
-    return role.all(inputs.values());
+    return role.all(all);
   }
 
   /**

@@ -18,8 +18,6 @@ import javax.sql.DataSource;
 
 /** The queue in a database of PostgreSQL. */
 public final class PostgresQueue implements Queue {
-  private static final int BATCH = 2_000;
-
   private static final String SWEEP =
       "insert into queue_sweeps (id, service, account, state, budget_usd)"
           + " values (?, ?, ?, 'running', ?) on conflict (id) do update"
@@ -28,24 +26,9 @@ public final class PostgresQueue implements Queue {
           + Board.COMMITTED
           + "), 0) from queue_cells where sweep_id = excluded.id)";
 
-  /** What failed or was stopped may be bought again; what was recalled costs nothing now. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
-
-  private static final String CELLS =
-      """
-      insert into queue_cells
-        (sweep_id, number, key, take, estimate_usd, ended_before, state, changed_at, request)
-      select ?, c.number, c.key, c.take, c.estimate,
-        (select count(*) from entries e
-          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')),
-        'to_buy', now(), c.request
-      from unnest(?, ?, ?, ?, ?) as c (number, key, take, estimate, request)
-      on conflict (sweep_id, number) do update
-        set state = 'to_buy', ended_before = excluded.ended_before, error = null,
-          estimate_usd = excluded.estimate_usd, worker = null, changed_at = now()
-        where queue_cells.state in ('failed', 'stopped', 'uncertain')""";
 
   private static final String AGAIN =
       """
@@ -68,10 +51,7 @@ public final class PostgresQueue implements Queue {
       RunComfy runcomfy, String sweepId, List<Request> cells, OptionalDouble budgetUsd) {
     run(
         () -> {
-          for (int from = 0; from < cells.size(); from += BATCH) {
-            int to = Math.min(cells.size(), from + BATCH);
-            write(sweepId, cells.subList(from, to), from + 1);
-          }
+          new CellRows(database, sweepId, cells).write();
           // workers see a sweep when all its cells are there
           return Sql.alone(
               database,
@@ -83,25 +63,6 @@ public final class PostgresQueue implements Queue {
                       runcomfy.account(),
                       budgetUsd.isPresent() ? budgetUsd.getAsDouble() : null));
         });
-  }
-
-  private void write(String sweepId, List<Request> cells, int first) throws SQLException {
-    int count = cells.size();
-    Integer[] numbers = new Integer[count];
-    String[] keys = new String[count];
-    Integer[] takes = new Integer[count];
-    Double[] estimates = new Double[count];
-    String[] requests = new String[count];
-    for (int i = 0; i < count; i++) {
-      Request cell = cells.get(i);
-      numbers[i] = first + i;
-      keys[i] = cell.fingerprint();
-      takes[i] = cell.takeNumber().orElse(1);
-      estimates[i] = cell.estimate().usd().orElse(0);
-      requests[i] = cell.toJson();
-    }
-    Sql.transaction(
-        database, sql -> sql.update(CELLS, sweepId, numbers, keys, takes, estimates, requests));
   }
 
   @Override
