@@ -6,6 +6,7 @@ import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class Builder {
   private Duration retryFor = Duration.ofSeconds(60);
   private Optional<Duration> pollEvery = Optional.empty();
   private final Set<String> mediaHosts = new LinkedHashSet<>();
+  private InstantSource clock = InstantSource.system();
   private Consumer<String> notices = System.err::println;
 
   Builder() {}
@@ -120,6 +122,12 @@ public final class Builder {
     return this;
   }
 
+  /** This machine's clock, for tests of what depends on it; without it, the system's. */
+  public Builder clock(InstantSource machine) {
+    clock = Objects.requireNonNull(machine, "clock");
+    return this;
+  }
+
   /** Who is told what a person should know, such as that a result was recalled; standard error. */
   public Builder notices(Consumer<String> out) {
     notices = Objects.requireNonNull(out, "notices");
@@ -182,6 +190,7 @@ public final class Builder {
         retryFor,
         pollEvery,
         Set.copyOf(mediaHosts),
+        clock,
         notices,
         cache());
   }

@@ -42,7 +42,7 @@ final class Engine {
   private final Supplier<Ledger> ledger;
   private final Follower follower;
   private final Events events;
-  private final Instant begun = Instant.now();
+  private final Instant begun;
   private final Set<CompletableFuture<?>> inTheAir = ConcurrentHashMap.newKeySet();
 
   Engine(
@@ -53,6 +53,7 @@ final class Engine {
       Follower follower,
       Events events) {
     this.settings = settings;
+    this.begun = settings.clock().instant();
     this.api = api;
     this.timer = timer;
     this.ledger = ledger;
@@ -126,7 +127,7 @@ final class Engine {
   boolean isGone(Entry entry) {
     return settings.isEmbedded()
         && entry.state() != State.COMPLETED
-        && entry.createdAt().isBefore(begun);
+        && entry.createdAt().isBefore(begun.plus(ledger.get().ahead()));
   }
 
   /** A sandbox that has ended charged nobody, so what it may have accepted is not kept open. */

@@ -6,6 +6,7 @@ import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,7 +63,12 @@ final class Finisher {
   }
 
   private CompletableFuture<Kept> fetch(URI url) {
-    Path temporary = ledger.get().media().temp();
+    Path temporary;
+    try {
+      temporary = ledger.get().media().temp();
+    } catch (LedgerException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return downloads
         .fetch(url, temporary)
         .thenApply(

@@ -59,7 +59,7 @@ final class Follower {
     if (running != null) {
       return running.copy();
     }
-    follow(job, Instant.now().plus(settings.deadline()), fresh);
+    follow(job, settings.clock().instant().plus(settings.deadline()), fresh);
     return fresh.whenComplete((result, error) -> followed.remove(job.requestId(), fresh));
   }
 
@@ -75,7 +75,7 @@ final class Follower {
                 result.completeExceptionally(error);
               } else if (error == null && found.isPresent()) {
                 result.complete(found.get());
-              } else if (Instant.now().isAfter(deadline)) {
+              } else if (settings.clock().instant().isAfter(deadline)) {
                 result.completeExceptionally(late(job, error));
               } else {
                 again(job, deadline, result);
@@ -84,7 +84,7 @@ final class Follower {
   }
 
   private void again(Job job, Instant deadline, CompletableFuture<Result> result) {
-    Duration left = Duration.between(Instant.now(), deadline);
+    Duration left = Duration.between(settings.clock().instant(), deadline);
     Duration wait = wait(job);
     // a last look at the deadline, not long after it
     Duration most = left.isNegative() ? Duration.ZERO : left.plusMillis(1);
@@ -149,20 +149,20 @@ final class Follower {
                     : CompletableFuture.completedFuture(false));
   }
 
-  /** How long until the next look. */
+  /** How long until the next look; another machine, with another clock, may have submitted it. */
   Duration wait(Job job) {
     if (settings.pollEvery().isPresent()) {
       return settings.pollEvery().get();
     }
     boolean isQueued =
         job.lastStatus().map(last -> last.state() == Status.State.QUEUED).orElse(false);
-    Duration elapsed = Duration.between(job.submittedAt(), Instant.now());
+    Duration elapsed = Duration.between(job.submittedAt(), ledger.get().now());
     return cadence(job).next(elapsed.isNegative() ? Duration.ZERO : elapsed, isQueued);
   }
 
   /** What is known of a model's durations grows while this runs. */
   private Cadence cadence(Job job) {
-    Instant now = Instant.now();
+    Instant now = settings.clock().instant();
     return cadences
         .compute(
             job.request().model().id(),

@@ -29,7 +29,8 @@ public final class Job {
     this.requestId = requestId;
     this.entry = entry;
     this.attached = attached;
-    this.begun = entry.flatMap(Entry::submittedAt).orElseGet(Instant::now);
+    this.begun =
+        entry.flatMap(Entry::submittedAt).orElseGet(() -> request.runcomfy().ledger().now());
   }
 
   static Job bought(Request request, Entry entry) {

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Ledger;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,12 +13,12 @@ final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
 
   private final CompletableFuture<Ledger> opened = new CompletableFuture<>();
 
-  LedgerInUse(String location) {
+  LedgerInUse(String location, InstantSource clock) {
     var thread =
         new Thread(
             () -> {
               try {
-                opened.complete(Ledger.open(location));
+                opened.complete(Ledger.open(location, clock));
               } catch (RuntimeException | Error e) {
                 opened.completeExceptionally(e);
               }

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.ledger.LedgerException;
 
 /** A job is done and paid for, and its media could not be fetched; running it again tries again. */
 public final class MediaException extends RunComfyException {
@@ -15,6 +16,7 @@ public final class MediaException extends RunComfyException {
   public boolean isTemporary() {
     return !(getCause() instanceof Downloads.UntrustedUrlException
         || getCause() instanceof Downloads.LocalFileException
-        || getCause() instanceof Downloads.TooLargeException);
+        || getCause() instanceof Downloads.TooLargeException
+        || getCause() instanceof LedgerException store && !store.isTemporary());
   }
 }

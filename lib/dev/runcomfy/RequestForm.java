@@ -1,10 +1,12 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A request in JSON, as a queue keeps it: with its take and its place in a sweep. */
@@ -28,8 +30,22 @@ final class RequestForm {
     return Json.write(json);
   }
 
+  private static JsonNode json(String text) {
+    try {
+      JsonNode json = Json.read(text);
+      if (json.path("model_id").isString() && json.path("inputs").isObject()) {
+        return json;
+      }
+    } catch (JacksonException e) {
+      // said below
+    }
+    throw new RunComfyException(
+        "a queued request has a form that this version does not know: " + Texts.cut(text, 80),
+        "update runcomfy where this worker runs, and queue the sweep again");
+  }
+
   static Request read(RunComfy runcomfy, String text) {
-    JsonNode json = Json.read(text);
+    JsonNode json = json(text);
     Map<String, Object> inputs =
         Attachments.unfolded(
             Json.map(json.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));

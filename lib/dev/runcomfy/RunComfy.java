@@ -43,7 +43,7 @@ public final class RunComfy implements AutoCloseable {
     this.settings = settings;
     this.sandbox = sandbox;
     // loading the database and the HTTP client at the same time is quicker than in turn
-    this.ledger = new LedgerInUse(settings.ledger());
+    this.ledger = new LedgerInUse(settings.ledger(), settings.clock());
     Pace pace = new Pace(settings.isLoopback() ? 0 : LOOKS_PER_SECOND, System::nanoTime);
     this.transport =
         new Transport(

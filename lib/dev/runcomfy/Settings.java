@@ -4,6 +4,7 @@ import dev.runcomfy.internal.Hashes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param retryFor how long a read that fails is tried again
  * @param pollEvery a fixed time between looks; empty: adaptive
  * @param mediaHosts hosts to fetch media from, beside the service's own
+ * @param clock this machine's
  * @param notices takes what is said to the person
  * @param cache the folder of the catalog; empty: none is kept
  */
@@ -35,6 +37,7 @@ record Settings(
     Duration retryFor,
     Optional<Duration> pollEvery,
     Set<String> mediaHosts,
+    InstantSource clock,
     Consumer<String> notices,
     Optional<Path> cache) {
   static final String EMBEDDED = "sandbox";

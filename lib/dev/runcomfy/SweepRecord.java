@@ -4,7 +4,6 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.SweepRow;
-import java.time.Instant;
 import java.util.concurrent.CompletionException;
 
 /** A sweep in the ledger, so that it can be looked at and gone on with by its id. */
@@ -31,7 +30,7 @@ final class SweepRecord {
           .saveSweep(
               new SweepRow(
                   plan.id(),
-                  Instant.now(),
+                  ledger.now(),
                   sweep.toString(),
                   Json.write(SweepForm.definition(sweep)),
                   plan.cells().size(),

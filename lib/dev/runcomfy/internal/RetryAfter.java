@@ -3,7 +3,6 @@ package dev.runcomfy.internal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -13,8 +12,12 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long to wait; empty where it says nothing that can be read. */
-  static Optional<Duration> of(String header) {
+  /**
+   * How long to wait; empty where it says nothing that can be read.
+   *
+   * @param date the server's time as it said so, beside which a date is read; null for none
+   */
+  static Optional<Duration> of(String header, String date) {
     if (header == null) {
       return Optional.empty();
     }
@@ -22,7 +25,7 @@ final class RetryAfter {
       Duration wait =
           header.trim().matches("\\d{1,9}")
               ? Duration.ofSeconds(Long.parseLong(header.trim()))
-              : until(header.trim());
+              : until(header.trim(), date);
       return Optional.of(
           wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     } catch (DateTimeException e) {
@@ -30,8 +33,11 @@ final class RetryAfter {
     }
   }
 
-  private static Duration until(String date) {
-    var at = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
-    return Duration.between(Instant.now(), at);
+  private static Duration until(String date, String now) {
+    return Duration.between(now == null ? Instant.now() : read(now), read(date));
+  }
+
+  private static Instant read(String date) {
+    return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
   }
 }

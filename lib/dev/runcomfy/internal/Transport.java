@@ -177,7 +177,8 @@ public final class Transport implements AutoCloseable {
     source.request(LARGEST_REPLY);
     byte[] body =
         source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), LARGEST_REPLY));
-    return new Reply(response.code(), RetryAfter.of(response.header("Retry-After")), body);
+    var wait = RetryAfter.of(response.header("Retry-After"), response.header("Date"));
+    return new Reply(response.code(), wait, body);
   }
 
   static Duration backoff(int failures) {

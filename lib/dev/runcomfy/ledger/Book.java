@@ -114,7 +114,8 @@ final class Book {
         Rows.changed(
             connection,
             "update entries set state = 'submitted', request_id = ?, submitted_at = ?"
-                + " where id = ? and state = 'sending' returning *",
+                + " where id = ? and state = 'sending' returning "
+                + Rows.COLUMNS,
             requestId,
             Times.text(now()),
             id);
@@ -179,7 +180,8 @@ final class Book {
             + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?)"
             + " where id = ?"
             + condition
-            + " returning *",
+            + " returning "
+            + Rows.COLUMNS,
         outcome.resultJson(),
         outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
         Times.text(now()),
@@ -270,7 +272,7 @@ final class Book {
 
   /** As exact as the database has it. */
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return store.now(clock).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void update(Connection connection, String sql, Object... values)

@@ -27,14 +27,16 @@ public final class Ledger implements AutoCloseable {
   private final Book book;
   private final MediaStore media;
   private final Rescue rescue;
+  private final InstantSource clock;
   private final boolean off;
 
-  private Ledger(Store store, MediaStore media, Path rescue, boolean off) {
+  private Ledger(Store store, MediaStore media, Path rescue, InstantSource clock, boolean off) {
     this.store = store;
     this.rescue = new Rescue(store.location(), rescue);
     this.media = media;
     this.off = off;
-    this.book = new Book(store, InstantSource.system());
+    this.clock = clock;
+    this.book = new Book(store, clock);
     this.writer = new Writer(store);
     this.rescue.recover(this::isTaken);
   }
@@ -46,19 +48,25 @@ public final class Ledger implements AutoCloseable {
    * @throws LedgerException when it cannot be used, saying why
    */
   public static Ledger open(String location) {
+    return open(location, InstantSource.system());
+  }
+
+  /** As {@link #open(String)}, on a machine with this clock. */
+  public static Ledger open(String location, InstantSource clock) {
     Objects.requireNonNull(location, "location");
     if (location.equals("off")) {
-      return off();
+      return off(clock);
     }
     if (location.startsWith("jdbc:")) {
       Path rescue = Places.data(System.getenv()).resolve("rescue.jsonl");
-      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), rescue, false);
+      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), rescue, clock, false);
     }
     Path file = Path.of(location).toAbsolutePath();
     return new Ledger(
         SqliteStore.open(file),
         Stores.media(file.resolveSibling("media").toString()),
         rescue(file),
+        clock,
         false);
   }
 
@@ -73,11 +81,16 @@ public final class Ledger implements AutoCloseable {
 
   /** A ledger that forgets: nothing is recalled, and what was bought is known to nobody later. */
   public static Ledger off() {
+    return off(InstantSource.system());
+  }
+
+  private static Ledger off(InstantSource clock) {
     Path file = Places.passing();
     return new Ledger(
         SqliteStore.open(file),
         Stores.media(file.resolveSibling("media").toString()),
         rescue(file),
+        clock,
         true);
   }
 
@@ -102,6 +115,16 @@ public final class Ledger implements AutoCloseable {
   /** Where it is, without credentials; {@code off} for one that forgets. */
   public String location() {
     return off ? "off" : store.location();
+  }
+
+  /** The time that its rows carry: a shared database's own, whatever the clock here says. */
+  public Instant now() {
+    return store.now(clock);
+  }
+
+  /** How much its time is ahead of the clock here. */
+  public Duration ahead() {
+    return Duration.between(clock.instant(), now());
   }
 
   /** The connections to its database, for what works beside it; empty for a file. */
@@ -284,7 +307,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Marks an entry with a star or none, and a note; replaces an earlier mark. */
   public CompletableFuture<Mark> mark(String entryId, boolean star, String note) {
-    var mark = new Mark(entryId, star, note, Instant.now());
+    var mark = new Mark(entryId, star, note, now());
     return writer.write(connection -> Marks.save(connection, mark));
   }
 

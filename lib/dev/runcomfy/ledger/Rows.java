@@ -21,7 +21,12 @@ final class Rows {
   /** As many as one question asks about. */
   static final int CHUNK = 500;
 
-  private static final String SELECT = "select * from entries ";
+  /** Named: with {@code *}, a column that a newer program adds would fail statements in use. */
+  static final String COLUMNS =
+      "id, key, take, service, account, model_id, inputs, sent, seed, state, request_id, created_at,"
+          + " submitted_at, finished_at, estimate_usd, cost_usd, error, result, sweep_id, axes";
+
+  private static final String SELECT = "select " + COLUMNS + " from entries ";
 
   private Rows() {}
 
@@ -44,7 +49,7 @@ final class Rows {
     return entries;
   }
 
-  /** The entry that a statement with {@code returning *} has written, without its media. */
+  /** The entry that a statement with {@link #COLUMNS} returned has written, without its media. */
   static Optional<Entry> changed(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement change = prepare(connection, sql, values);

@@ -3,6 +3,8 @@ package dev.runcomfy.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -42,6 +44,11 @@ interface Store extends AutoCloseable {
 
   /** Runs a task on a connection that only reads. */
   <T> T read(Task<T> task) throws SQLException;
+
+  /** The time that rows carry: the same for all programs that share them. */
+  default Instant now(InstantSource machine) {
+    return machine.instant();
+  }
 
   /** The name of this program among those that claim. */
   String owner();

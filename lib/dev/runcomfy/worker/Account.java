@@ -2,7 +2,6 @@ package dev.runcomfy.worker;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -117,19 +116,5 @@ final class Account {
                     + " where c.sweep_id = s.id and c.state = 'to_buy') order by id limit 100",
                 service,
                 account));
-  }
-
-  /** How much the database's clock is ahead of ours. */
-  static Duration ahead(DataSource database) throws SQLException {
-    Instant before = Instant.now();
-    double epoch =
-        Sql.alone(
-                database,
-                sql ->
-                    sql.list(
-                        row -> row.getDouble(1), "select extract(epoch from clock_timestamp())"))
-            .get(0);
-    Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
-    return Duration.ofMillis((long) (epoch * 1000) - middle.toEpochMilli());
   }
 }

@@ -1,5 +1,9 @@
 package dev.runcomfy.worker;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A cell of a queued sweep that was let in; as text {@code sweep/number/round}.
  *
@@ -8,13 +12,16 @@ package dev.runcomfy.worker;
  * @param round how often it was let in: what is left of an earlier round is not this one's
  */
 record CellId(String sweep, int number, int round) {
-  static CellId of(String text) {
-    int last = text.lastIndexOf('/');
-    int middle = text.lastIndexOf('/', last - 1);
-    return new CellId(
-        text.substring(0, middle),
-        Integer.parseInt(text.substring(middle + 1, last)),
-        Integer.parseInt(text.substring(last + 1)));
+  private static final Pattern TEXT = Pattern.compile("(.+)/(\\d{1,9})/(\\d{1,9})");
+
+  /** From its text; empty for what is none. */
+  static Optional<CellId> read(String text) {
+    Matcher parts = TEXT.matcher(text);
+    return parts.matches()
+        ? Optional.of(
+            new CellId(
+                parts.group(1), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3))))
+        : Optional.empty();
   }
 
   /** How db-scheduler knows it. */

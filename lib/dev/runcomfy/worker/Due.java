@@ -55,7 +55,7 @@ final class Due {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Request ids as plain text. */
+  /** Request ids as plain text; what is none, as another version may have written, is nothing. */
   static Serializer text() {
     return new Serializer() {
       @Override
@@ -65,7 +65,8 @@ final class Due {
 
       @Override
       public <T> T deserialize(Class<T> type, byte[] bytes) {
-        return bytes == null ? null : type.cast(new String(bytes, StandardCharsets.UTF_8));
+        String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return text.matches("[!-~]+") ? type.cast(text) : null;
       }
     };
   }

@@ -5,7 +5,7 @@ import dev.runcomfy.JobListener;
 import dev.runcomfy.Status;
 import dev.runcomfy.internal.Json;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +22,7 @@ final class Log implements JobListener {
   private final String worker;
   private final boolean isJson;
   private final Consumer<String> out;
+  private final InstantSource clock;
   private final Set<Job> bought =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -31,10 +32,11 @@ final class Log implements JobListener {
   final LongAdder refusals = new LongAdder();
   final LongAdder milliUsd = new LongAdder();
 
-  Log(String worker, boolean isJson, Consumer<String> out) {
+  Log(String worker, boolean isJson, Consumer<String> out, InstantSource clock) {
     this.worker = worker;
     this.isJson = isJson;
     this.out = out;
+    this.clock = clock;
   }
 
   /** Tells whether this worker bought it just now. */
@@ -108,7 +110,7 @@ final class Log implements JobListener {
 
   private void event(String event, Map<String, ?> facts) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     line.put("worker", worker);
     line.put("event", event);
     line.putAll(facts);

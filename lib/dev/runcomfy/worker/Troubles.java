@@ -4,10 +4,15 @@ import dev.runcomfy.ApiException;
 import dev.runcomfy.JobFailedException;
 import dev.runcomfy.LedgerFailedException;
 import dev.runcomfy.MediaException;
+import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.UncertainSubmitException;
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.ledger.LedgerException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,17 +24,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Troubles {
   private static final Duration DATABASE = Duration.ofSeconds(1);
   private static final Duration TOKEN = Duration.ofSeconds(30);
-  private static final Duration NO_ROOM = Duration.ofSeconds(10);
+  private static final Duration NO_ROOM = Duration.ofSeconds(5);
+  private static final int PROBE_MEGABYTES = 32;
+  private static final byte[] MEGABYTE = new byte[1 << 20];
   private static final long MOST_SECONDS = 60;
   private static final int MEDIA_TRIES = 30;
 
   private final Account account;
+  private final RunComfy runcomfy;
   private final Log log;
   private final AtomicBoolean isRefusing;
+  private volatile boolean hasRoom;
   private volatile long noRoomUntil = System.nanoTime();
 
-  Troubles(Account account, Log log, AtomicBoolean isRefusing) {
+  Troubles(Account account, RunComfy runcomfy, Log log, AtomicBoolean isRefusing) {
     this.account = account;
+    this.runcomfy = runcomfy;
     this.log = log;
     this.isRefusing = isRefusing;
   }
@@ -60,22 +70,64 @@ final class Troubles {
   private Optional<Duration> again(MediaException error, int times) {
     boolean isOurs = error.getCause() instanceof Downloads.LocalFileException;
     if (isOurs || error.getCause() instanceof LedgerException) {
-      noRoomUntil = System.nanoTime() + NO_ROOM.toNanos();
-      log.once("media", error.what() + "; nothing more is bought until there is room");
-      return Optional.of(longer(times));
+      full(error.what());
+      Duration wait = longer(times);
+      return Optional.of(wait.compareTo(NO_ROOM) > 0 ? NO_ROOM : wait);
     }
     return error.isTemporary() && times < MEDIA_TRIES
         ? Optional.of(longer(times))
         : Optional.empty();
   }
 
-  /** Tells whether results have a place to go to, as far as is known. */
+  private void full(String what) {
+    noRoomUntil = System.nanoTime() + NO_ROOM.toNanos();
+    hasRoom = false;
+    log.once(
+        "media",
+        what
+            + "; nothing more is bought until there is room in "
+            + runcomfy.ledger().media().location()
+            + ": make some, what is paid for is fetched then");
+  }
+
+  /** Tells whether results have a place to go to: tried out first, and after they had none. */
   boolean isRoom() {
-    boolean isRoom = System.nanoTime() - noRoomUntil >= 0;
-    if (isRoom) {
-      log.over("media", "what comes is kept again");
+    if (hasRoom) {
+      return true;
     }
-    return isRoom;
+    if (System.nanoTime() - noRoomUntil < 0) {
+      return false;
+    }
+    Optional<String> trouble = probe();
+    if (trouble.isPresent()) {
+      full(trouble.get());
+      return false;
+    }
+    hasRoom = true;
+    log.over("media", "what comes is kept again");
+    return true;
+  }
+
+  /** Writes as much as a long clip has: a little room is soon gone again. */
+  private Optional<String> probe() {
+    Path file = null;
+    try {
+      file = runcomfy.ledger().media().temp();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        for (int i = 0; i < PROBE_MEGABYTES; i++) {
+          out.write(MEGABYTE);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("the media store cannot be written: " + e.getMessage());
+    } catch (LedgerException e) {
+      return Optional.of(e.what());
+    } finally {
+      if (file != null) {
+        file.toFile().delete();
+      }
+    }
   }
 
   private Optional<Duration> again(CellId cell, ApiException error, boolean isBought, int times)

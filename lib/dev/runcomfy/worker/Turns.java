@@ -59,7 +59,7 @@ final class Turns {
     this.lane = lane;
     this.endings = endings;
     this.log = log;
-    this.troubles = new Troubles(account, log, isRefusing);
+    this.troubles = new Troubles(account, runcomfy, log, isRefusing);
   }
 
   /** Takes the turn; the cell's next is so much later. */
@@ -74,7 +74,11 @@ final class Turns {
         held,
         () -> {
           if (held.job().isEmpty() && held.submitting().isEmpty() && requestId.isPresent()) {
-            held.job(runcomfy.job(requestId.get()));
+            Job known = runcomfy.job(requestId.get());
+            // what another version wrote there may be something else: the ledger is asked below
+            if (!known.ledgerId().isEmpty()) {
+              held.job(known);
+            }
           }
           return take(cell, held);
         });

@@ -28,9 +28,11 @@ public final class Worker implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration OF_OTHERS = Duration.ofMinutes(10);
+  private static final Duration WRONG = Duration.ofSeconds(5);
   private static final Duration HAND_OVER = Duration.ofSeconds(25);
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
-  private static final int CLOCK_EVERY = 300;
+  private static final int OTHERS_EVERY = 300;
   private static final int MISSED = 4;
 
   private final RunComfy runcomfy;
@@ -45,14 +47,13 @@ public final class Worker implements AutoCloseable {
   private final Scheduler scheduler;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile Duration ahead = Duration.ZERO;
   private Optional<Metrics> metrics = Optional.empty();
 
   private Worker(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
     this.runcomfy = runcomfy;
     this.options = options;
     this.database = runcomfy.ledger().dataSource().orElseThrow();
-    this.log = new Log(options.name(), options.isJson(), events);
+    this.log = new Log(options.name(), options.isJson(), events, () -> runcomfy.ledger().now());
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
     var due = new Due(database, account.task());
     this.lane = new Lane(options.submits());
@@ -99,7 +100,7 @@ public final class Worker implements AutoCloseable {
 
   /** The database's time: this machine's clock may be wrong. */
   private Instant now() {
-    return Instant.now().plus(ahead);
+    return runcomfy.ledger().now();
   }
 
   private Instant soon() {
@@ -108,10 +109,14 @@ public final class Worker implements AutoCloseable {
 
   private CompletionHandler<String> turn(TaskInstance<String> instance) {
     try {
-      CellId cell = CellId.of(instance.getId());
+      Optional<CellId> ours = CellId.read(instance.getId());
+      if (ours.isEmpty()) {
+        return (complete, operations) -> leave(instance.getId(), complete, operations);
+      }
+      CellId cell = ours.get();
       Optional<String> known = Optional.ofNullable(instance.getData());
       Optional<Duration> next = turns.take(cell, known);
-      Optional<String> found = known.isPresent() ? Optional.empty() : turns.requestId(cell);
+      Optional<String> found = turns.requestId(cell).filter(id -> !known.equals(Optional.of(id)));
       return (complete, operations) -> finish(next, found, complete, operations);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -119,6 +124,12 @@ public final class Worker implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private void leave(
+      String task, ExecutionComplete complete, ExecutionOperations<String> operations) {
+    log.once("task " + task, "the task `" + task + "` is of another version, and left to it");
+    operations.reschedule(complete, now().plus(OF_OTHERS));
   }
 
   private void finish(
@@ -141,6 +152,7 @@ public final class Worker implements AutoCloseable {
         return;
       }
       log.note("started", options.inFlight() + " jobs at once, on " + runcomfy.ledger().location());
+      clock();
       scheduler.start();
       buyers.start();
       var admission =
@@ -156,20 +168,12 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** The account's row and the clock; waits for the database as long as it takes. */
+  /** The account's row; waits for the database as long as it takes. */
   private boolean opened() throws InterruptedException {
     Duration wait = Duration.ZERO;
     while (!isClosing(wait)) {
       try {
         account.open(options.accountInFlight());
-        ahead = Account.ahead(database);
-        if (ahead.abs().compareTo(Duration.ofSeconds(5)) > 0) {
-          log.note(
-              "clock",
-              "this machine's clock differs from the database's by "
-                  + ahead.toSeconds()
-                  + " s; the database's counts");
-        }
         if (options.metricsPort().isPresent()) {
           metrics = Optional.of(Metrics.serve(options.metricsPort().getAsInt(), database, log));
         }
@@ -184,6 +188,19 @@ public final class Worker implements AutoCloseable {
     return false;
   }
 
+  /** Says when this machine's clock is wrong, as people will compare its times. */
+  private void clock() {
+    Duration ahead = runcomfy.ledger().ahead();
+    if (ahead.abs().compareTo(WRONG) > 0) {
+      log.note(
+          "clock",
+          "this machine's clock is "
+              + Math.round(ahead.abs().toMillis() / 1000.0)
+              + (ahead.isNegative() ? " s ahead of" : " s behind")
+              + " the database's, which counts: set it right");
+    }
+  }
+
   private Duration round(Admission admission, int round, Duration waited) {
     try {
       int wanted = turns.isRoom() ? lane.room() : 0;
@@ -191,8 +208,7 @@ public final class Worker implements AutoCloseable {
         return BETWEEN;
       }
       Admission.Admitted admitted = admission.admit(wanted);
-      if (round % CLOCK_EVERY == 1) {
-        ahead = Account.ahead(database);
+      if (round % OTHERS_EVERY == 1) {
         account.sweepsOfOthers().forEach(this::otherSweep);
       }
       log.over("database", "the database is back");

@@ -1,6 +1,7 @@
 package dev.runcomfy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.QueueStatus;
@@ -143,5 +144,51 @@ class QueueCommandTest {
     assertEquals(64, cli.run("worker", "--in-flight", "none").exit());
     assertEquals(64, cli.run("worker", "--log", "xml").exit());
     assertEquals(64, cli.run("sweep", "status").exit());
+  }
+
+  @Test
+  void aDatabaseOfANewerProgramIsLeftAlone() {
+    String id = queue().out().strip();
+    Postgres.run(url, "insert into migrations (name, applied_at) values ('999-later', '')");
+    var refused =
+        new Cli.Done(
+            65,
+            "",
+            "error: the ledger `"
+                + url.replaceAll("\\?.*", "")
+                + "` is of a newer runcomfy: it has 999-later\n\n"
+                + "hint: update runcomfy, or choose another ledger with RUNCOMFY_LEDGER\n");
+
+    assertEquals(refused, cli.run("worker"));
+    assertEquals(refused, cli.run("sweep", "status", id));
+    assertEquals(refused, cli.run("sweep", "stop", id));
+    assertEquals(refused, queue());
+    assertEquals(0, sandbox.charges().size());
+  }
+
+  @Test
+  void aWrongPasswordIsToldAtOnceAndNotShown() {
+    String guarded = Postgres.guarded(url, "right-one");
+    queue();
+    for (String command : new String[] {"worker", "sweep status sw-1"}) {
+      Cli.Done done =
+          cli.env("RUNCOMFY_LEDGER", guarded + "&password=wr0ng").run(command.split(" "));
+
+      assertEquals(65, done.exit(), done.err());
+      assertTrue(done.err().contains("` does not let us in: "), done.err());
+      assertTrue(done.err().endsWith("hint: set PGUSER and PGPASSWORD, or write ~/.pgpass\n"));
+      assertFalse(done.err().contains("wr0ng"), done.err());
+    }
+  }
+
+  @Test
+  void theRightPasswordIsTaken() {
+    String id = queue().out().strip();
+    String guarded = Postgres.guarded(url, "right-one");
+
+    Cli.Done done =
+        cli.env("RUNCOMFY_LEDGER", guarded + "&password=right-one").run("sweep", "status", id);
+
+    assertEquals(0, done.exit(), done.err());
   }
 }

@@ -3,6 +3,7 @@ package dev.runcomfy.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,6 +42,25 @@ public final class Postgres implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return shared.getJdbcUrl("postgres", name);
+  }
+
+  /** The URL of a database for a new user, whom the server asks for this password. */
+  public static String guarded(String url, String password) {
+    String user = "guarded" + NUMBER.incrementAndGet();
+    run(url, "create role " + user + " superuser login password '" + password + "'");
+    Path rules = Path.of(ask(url, "show hba_file"));
+    try {
+      String others = Files.readString(rules);
+      Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + others);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ask(url, "select pg_reload_conf()");
+    while (!ask(url, "select count(*) from pg_hba_file_rules where '" + user + "' = any(user_name)")
+        .equals("1")) {
+      Thread.onSpinWait();
+    }
+    return url.replaceFirst("user=[a-z]+", "user=" + user);
   }
 
   /** A server of one's own, which can be stopped and started again. */

@@ -75,6 +75,23 @@ final class Crew implements AutoCloseable {
     reader.start();
   }
 
+  /** The process ids of those that run. */
+  List<Long> pids() {
+    return members.stream().map(each -> each.process().pid()).toList();
+  }
+
+  /** Until one has said it. */
+  void untilSaid(String words) throws InterruptedException {
+    while (said(words) == 0) {
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** How many lines have these words. */
+  long said(String words) {
+    return lines.stream().filter(line -> line.contains(words)).count();
+  }
+
   /** Waits until each has said something. */
   void await() throws InterruptedException {
     for (Member each : members) {
@@ -98,11 +115,6 @@ final class Crew implements AutoCloseable {
       codes.add(each.process().waitFor(40, TimeUnit.SECONDS) ? each.process().exitValue() : -1);
     }
     return codes;
-  }
-
-  /** What they have said. */
-  List<String> lines() {
-    return lines;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +18,7 @@ class MetricsTest {
   void prometheusReadsTheCellsByState() throws Exception {
     try (var setup = new Setup(Behavior.instant())) {
       setup.sweep(3).queue();
-      var log = new Log("w", false, line -> {});
+      var log = new Log("w", false, line -> {}, InstantSource.system());
       log.purchases.add(2);
       try (Metrics metrics =
           Metrics.serve(0, setup.runcomfy.ledger().dataSource().orElseThrow(), log)) {

@@ -43,4 +43,24 @@ class RestartTest {
       setup.untilSaid("second again the database is back");
     }
   }
+
+  @Test
+  void aWorkerThatStartsBeforeItsDatabaseWaitsForIt() throws Exception {
+    try (Postgres postgres = Postgres.own(folder.resolve("data"));
+        Setup setup = new Setup(Behavior.instant(), postgres.url());
+        Crew crew = Crew.of(setup.sandbox, postgres.url(), folder, 10, 4)) {
+      String id = setup.sweep(3).queue();
+      postgres.stop();
+      crew.start();
+      crew.untilSaid("cannot be reached: ");
+      assertEquals(1, crew.said("; waiting for it"));
+
+      postgres.restart();
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(3, end.completed(), end.toString());
+      assertEquals(3, setup.sandbox.charges().size());
+      assertEquals(1, crew.said("; waiting for it"));
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Postgres;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,11 +38,17 @@ final class Setup implements AutoCloseable {
 
   /** Another program of the same or another account. */
   RunComfy client(String token) {
+    return client(token, InstantSource.system());
+  }
+
+  /** Another program, on a machine with this clock. */
+  RunComfy client(String token, InstantSource clock) {
     RunComfy client =
         RunComfy.builder()
             .baseUrl(sandbox.baseUrl())
             .serverlessUrl(sandbox.serverlessUrl())
             .token(token)
+            .clock(clock)
             .ledger(url)
             .retryFor(Duration.ofMillis(300))
             .notices(line -> {})
