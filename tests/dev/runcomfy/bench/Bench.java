@@ -25,7 +25,9 @@ public final class Bench {
           new DownloadRow(),
           new LedgerRow(),
           new DrawRow(),
-          new SheetRow());
+          new SheetRow(),
+          new QueueRow(),
+          new ChaosRow());
 
   private Bench() {}
 

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The service's charges beside the ledger's entries: what was paid for is known, and once. */
-record Books(int charges, long completed, long uncertain, int lost) {
+/**
+ * The service's charges beside the ledger's entries: what was paid for is known, and once.
+ *
+ * @param lost charges of which the ledger has no id: each has an entry that is uncertain
+ */
+public record Books(int charges, long completed, long uncertain, int lost) {
   static Books of(Sandbox sandbox, Map<String, Integer> submits, Ledger ledger) {
     submits.forEach((inputs, count) -> assertEquals(1, count, inputs + " was charged twice"));
     List<Entry> entries = ledger.list(Query.all());
