@@ -45,7 +45,7 @@ public final class Main {
         return print(Help.version() + "\n", console);
       }
       case "--training" -> {
-        return Training.run();
+        return Training.run(args.subList(1, args.size()), console);
       }
       case "help" -> {
         return print(args.size() > 1 ? Help.of(Commands.find(args.get(1))) : Help.all(), console);

@@ -62,7 +62,14 @@ public final class Transport implements AutoCloseable {
     this.origins = Set.copyOf(bases.stream().map(Transport::origin).distinct().toList());
     boolean isClear = bases.stream().allMatch(Transport::isClear);
     // it takes 60 ms to load, in which the caller reads the schema and checks the inputs
-    this.clients = CompletableFuture.supplyAsync(() -> Clients.of(threads, isClear), threads);
+    this.clients = CompletableFuture.supplyAsync(() -> ready(bases, isClear), threads);
+  }
+
+  private Clients ready(List<URI> bases, boolean isClear) {
+    Clients ready = Clients.of(threads, isClear);
+    // a call that is not made: reading its URL loads tables of host names
+    bases.stream().limit(1).forEach(base -> ready.all().newCall(request(base).build()));
+    return ready;
   }
 
   /** The scheme, host and port of a URL, in lower case. */

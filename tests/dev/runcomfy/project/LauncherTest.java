@@ -7,7 +7,6 @@ import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Project;
 import dev.runcomfy.testing.Tools;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -18,12 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LauncherTest {
   private static final String FLAGS =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=off";
+      "-Djdk.reflect.useNativeAccessorOnly=true -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=off";
 
   @TempDir Path folder;
   Path checkout;
@@ -297,34 +291,6 @@ class LauncherTest {
   }
 
   private void jar() throws IOException {
-    Path source = folder.resolve("Main.java");
-    Files.writeString(
-        source,
-        """
-        package dev.runcomfy.cli;
-        public class Main {
-          public static void main(String[] args) throws Exception {
-            for (String arg : args) System.out.print("[" + arg + "]");
-            System.out.flush();
-            System.in.transferTo(System.out);
-            System.out.flush();
-            if (args.length > 1) System.exit(Integer.parseInt(args[1]));
-          }
-        }
-        """);
-    Path classes = folder.resolve("classes");
-    assertEquals(
-        0,
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "17", "-d", classes.toString(), source.toString()));
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "dev.runcomfy.cli.Main");
-    manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
-    try (OutputStream out = Files.newOutputStream(target.resolve("runcomfy-all.jar"));
-        JarOutputStream jar = new JarOutputStream(out, manifest)) {
-      jar.putNextEntry(new JarEntry("dev/runcomfy/cli/Main.class"));
-      jar.write(Files.readAllBytes(classes.resolve("dev/runcomfy/cli/Main.class")));
-    }
+    LaunchedJar.write(target.resolve("runcomfy-all.jar"), folder);
   }
 }
