@@ -40,6 +40,7 @@
 //SOURCES dev/runcomfy/InvalidRequestException.java
 //SOURCES dev/runcomfy/Job.java
 //SOURCES dev/runcomfy/JobFailedException.java
+//SOURCES dev/runcomfy/JobForm.java
 //SOURCES dev/runcomfy/JobListener.java
 //SOURCES dev/runcomfy/JobTimeoutException.java
 //SOURCES dev/runcomfy/LedgerFailedException.java

@@ -19,6 +19,7 @@
 //SOURCES dev/runcomfy/worker/Due.java
 //SOURCES dev/runcomfy/worker/Ending.java
 //SOURCES dev/runcomfy/worker/Endings.java
+//SOURCES dev/runcomfy/worker/FirstLooks.java
 //SOURCES dev/runcomfy/worker/Held.java
 //SOURCES dev/runcomfy/worker/Lane.java
 //SOURCES dev/runcomfy/worker/Loaded.java

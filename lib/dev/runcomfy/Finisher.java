@@ -41,7 +41,6 @@ final class Finisher {
     if (verdict.state() != Status.State.COMPLETED) {
       return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
     }
-    Echo.mismatch(job, body).ifPresent(settings.notices());
     List<URI> urls = body.media();
     if (urls.isEmpty()) {
       return failed(job, "finished without media", Json.write(body.json()));
@@ -94,18 +93,18 @@ final class Finisher {
   private CompletableFuture<Result> record(Job job, ResultBody body, Fetched fetched) {
     var outcome = new Outcome(body.costUsd(), Json.write(body.json()), fetched.kept());
     if (job.ledgerId().isEmpty()) {
-      return fetched
-          .orFailed(job)
-          .thenApply(kept -> result(job, Optional.empty(), kept, body, false));
+      return bought(job, Optional.empty(), body, fetched);
     }
     return Async.failing(
             ledger.get().completed(job.ledgerId(), outcome),
             e -> Failures.afterPaying(job.requestId(), e))
-        .thenCompose(
-            entry ->
-                fetched
-                    .orFailed(job)
-                    .thenApply(kept -> result(job, Optional.of(entry), kept, body, false)));
+        .thenCompose(entry -> bought(job.with(entry), Optional.of(entry), body, fetched));
+  }
+
+  private CompletableFuture<Result> bought(
+      Job job, Optional<Entry> entry, ResultBody body, Fetched fetched) {
+    Echo.mismatch(job, body).ifPresent(settings.notices());
+    return fetched.orFailed(job).thenApply(kept -> result(job, entry, kept, body, false));
   }
 
   /** Records a bad end and fails with it. */

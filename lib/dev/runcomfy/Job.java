@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Job {
   private final Request request;
   private final String requestId;
+  private final String ledgerId;
   private final Optional<Entry> entry;
   private final boolean attached;
   private final Instant begun;
@@ -27,10 +28,20 @@ public final class Job {
   private Job(Request request, String requestId, Optional<Entry> entry, boolean attached) {
     this.request = request;
     this.requestId = requestId;
+    this.ledgerId = entry.map(Entry::id).orElse("");
     this.entry = entry;
     this.attached = attached;
     this.begun =
         entry.flatMap(Entry::submittedAt).orElseGet(() -> request.runcomfy().ledger().now());
+  }
+
+  private Job(Request request, String requestId, String ledgerId, Instant begun) {
+    this.request = request;
+    this.requestId = requestId;
+    this.ledgerId = ledgerId;
+    this.entry = Optional.empty();
+    this.attached = true;
+    this.begun = begun;
   }
 
   static Job bought(Request request, Entry entry) {
@@ -43,6 +54,16 @@ public final class Job {
 
   static Job recorded(Request request, Entry entry) {
     return new Job(request, entry.requestId().orElse(""), Optional.of(entry), true);
+  }
+
+  /** A job in the ledger that is not read from there; its request has no inputs. */
+  static Job noted(Request request, String requestId, String ledgerId, Instant submittedAt) {
+    return new Job(request, requestId, ledgerId, submittedAt);
+  }
+
+  /** The same with its whole request, where only so much was noted. */
+  Job with(Entry known) {
+    return entry.isPresent() ? this : attached(request.runcomfy().request(known), known);
   }
 
   /** A job that the ledger does not know. */
@@ -62,7 +83,15 @@ public final class Job {
 
   /** Its entry in the ledger; empty when the ledger is off or does not know it. */
   public String ledgerId() {
-    return entry.map(Entry::id).orElse("");
+    return ledgerId;
+  }
+
+  /**
+   * The job in JSON, for another program to look at it: {@link RunComfy#job} reads it, and does not
+   * ask the ledger before the job has ended. Until then its request is without inputs there.
+   */
+  public String toJson() {
+    return JobForm.write(this);
   }
 
   /** When it was submitted. */

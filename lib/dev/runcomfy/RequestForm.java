@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.ledger.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,15 @@ final class RequestForm {
     throw new RunComfyException(
         "a queued request has a form that this version does not know: " + Texts.cut(text, 80),
         "update runcomfy where this worker runs, and queue the sweep again");
+  }
+
+  /** The request that an entry of the ledger is of. */
+  static Request of(RunComfy runcomfy, Entry entry) {
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(Json.read(entry.inputs())), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Request request = runcomfy.model(entry.modelId()).request().putAll(inputs);
+    return entry.take() > 0 ? request.take(entry.take()) : request;
   }
 
   static Request read(RunComfy runcomfy, String text) {

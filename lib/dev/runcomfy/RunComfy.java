@@ -1,7 +1,6 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
-import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Pace;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.Transport;
@@ -13,7 +12,6 @@ import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -125,9 +123,16 @@ public final class RunComfy implements AutoCloseable {
     return models.cache().age();
   }
 
-  /** A job by its request id, also one that the ledger does not know; asks nothing yet. */
+  /**
+   * A job by its request id, also one that the ledger does not know, or from what {@link
+   * Job#toJson} gave; asks nothing yet.
+   */
   public Job job(String requestId) {
     Objects.requireNonNull(requestId, "requestId");
+    return JobForm.read(this, requestId).orElseGet(() -> known(requestId));
+  }
+
+  private Job known(String requestId) {
     Optional<Entry> entry = entry(requestId);
     if (entry.isEmpty()) {
       return Job.stranger(new Request(this, model("unknown/unknown")), requestId);
@@ -157,11 +162,7 @@ public final class RunComfy implements AutoCloseable {
 
   /** The request that an entry of the ledger is of. */
   public Request request(Entry entry) {
-    Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(Json.read(entry.inputs())), hash -> Sent.bytes(hash, ledger.get()));
-    Request request = new Request(this, model(entry.modelId())).putAll(inputs);
-    return entry.take() > 0 ? request.take(entry.take()) : request;
+    return RequestForm.of(this, entry);
   }
 
   /**

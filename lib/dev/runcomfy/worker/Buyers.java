@@ -12,13 +12,13 @@ import java.util.Optional;
 final class Buyers implements AutoCloseable {
   private final Lane lane;
   private final Turns turns;
-  private final Due due;
+  private final FirstLooks looks;
   private final List<Thread> threads = new ArrayList<>();
 
-  Buyers(Lane lane, Turns turns, Due due) {
+  Buyers(Lane lane, Turns turns, FirstLooks looks) {
     this.lane = lane;
     this.turns = turns;
-    this.due = due;
+    this.looks = looks;
   }
 
   void start() {
@@ -42,13 +42,7 @@ final class Buyers implements AutoCloseable {
   }
 
   private void next(CellId cell, Optional<Duration> wait) {
-    try {
-      if (wait.isPresent()) {
-        due.in(wait.get(), cell, turns.requestId(cell));
-      }
-    } catch (SQLException e) {
-      // the database is away: it is due anyway, when this worker could have died
-    }
+    wait.ifPresent(later -> looks.in(later, cell, turns.note(cell)));
   }
 
   /** What is being bought is waited for elsewhere; what is not begun goes back to the queue. */

@@ -3,20 +3,14 @@ package dev.runcomfy.worker;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * When the next turn of a cell is, in db-scheduler's table: for turns that are not its executions.
- * With a task goes the id of the cell's job, so that any worker can go on with it.
+ * What a cell's task in db-scheduler's table stands for. With a task goes what a look at the cell's
+ * job takes, so that any worker can go on with it.
  */
 final class Due {
-  private static final String LATER =
-      "update scheduled_tasks set execution_time = clock_timestamp() + ? * interval '1 second',"
-          + " task_data = coalesce(?, task_data), version = version + 1"
-          + " where task_name = ? and task_instance = ? and not picked";
-
   private static final String NEVER =
       "delete from scheduled_tasks where task_name = ? and task_instance = ?";
 
@@ -26,19 +20,6 @@ final class Due {
   Due(DataSource database, String task) {
     this.database = database;
     this.task = task;
-  }
-
-  /** So much later, unless somebody takes it just now. */
-  void in(Duration wait, CellId cell, Optional<String> requestId) throws SQLException {
-    Sql.alone(
-        database,
-        sql ->
-            sql.update(
-                LATER,
-                wait.toMillis() / 1000.0,
-                requestId.map(Due::bytes).orElse(null),
-                task,
-                cell.toString()));
   }
 
   /** What its row says; empty when it was let in anew since. */
@@ -55,7 +36,9 @@ final class Due {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Request ids as plain text; what is none, as another version may have written, is nothing. */
+  /**
+   * What is known of jobs, as text; what is none, as another version may have written, is nothing.
+   */
   static Serializer text() {
     return new Serializer() {
       @Override

@@ -10,6 +10,8 @@ final class Held {
   private CompletableFuture<Job> submitting;
   private CompletableFuture<Optional<Result>> looking;
   private Job job;
+  private boolean isNoted;
+  private boolean isDoubted;
   private int troubles;
 
   /** The job that is being bought or picked up; empty when nobody has begun. */
@@ -35,8 +37,30 @@ final class Held {
 
   void job(Job known) {
     job = known;
+    isNoted = false;
     submitting = null;
     troubles = 0;
+  }
+
+  /** A job as the task has it; the ledger may know more. */
+  void noted(Job known) {
+    job(known);
+    isNoted = true;
+  }
+
+  boolean isNoted() {
+    return isNoted;
+  }
+
+  /** What was noted is not enough: the ledger is to say. */
+  void doubt() {
+    job = null;
+    isNoted = false;
+    isDoubted = true;
+  }
+
+  boolean isDoubted() {
+    return isDoubted;
   }
 
   /** Counts what went wrong since something went well. */

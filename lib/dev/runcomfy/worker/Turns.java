@@ -63,7 +63,7 @@ final class Turns {
   }
 
   /** Takes the turn; the cell's next is so much later. */
-  Optional<Duration> take(CellId cell, Optional<String> requestId)
+  Optional<Duration> take(CellId cell, Optional<String> note)
       throws SQLException, InterruptedException {
     if (isClosing) {
       return Optional.of(Duration.ZERO);
@@ -73,15 +73,23 @@ final class Turns {
         cell,
         held,
         () -> {
-          if (held.job().isEmpty() && held.submitting().isEmpty() && requestId.isPresent()) {
-            Job known = runcomfy.job(requestId.get());
-            // what another version wrote there may be something else: the ledger is asked below
-            if (!known.ledgerId().isEmpty()) {
-              held.job(known);
-            }
+          if (held.job().isEmpty() && held.submitting().isEmpty() && note.isPresent()) {
+            pickUp(held, runcomfy.job(note.get()));
           }
           return take(cell, held);
         });
+  }
+
+  private void pickUp(Held held, Job noted) {
+    // what another version wrote there may be something else: the ledger is asked by the cell's key
+    if (noted.ledgerId().isEmpty()) {
+      return;
+    }
+    if (held.isDoubted()) {
+      held.job(runcomfy.job(noted.requestId()));
+    } else {
+      held.noted(noted);
+    }
   }
 
   /** The first turn of a cell that was let in by this worker a moment ago. */
@@ -104,9 +112,9 @@ final class Turns {
     }
   }
 
-  /** The id of its job, when it is known here. */
-  Optional<String> requestId(CellId cell) {
-    return Optional.ofNullable(memory.get(cell)).flatMap(Held::job).map(Job::requestId);
+  /** What others need of its job, when it is known here. */
+  Optional<String> note(CellId cell) {
+    return Optional.ofNullable(memory.get(cell)).flatMap(Held::job).map(Job::toJson);
   }
 
   private interface Turn {
@@ -230,6 +238,11 @@ final class Turns {
     Optional<Duration> again = troubles.again(cell, error, isBought, times);
     if (again.isPresent()) {
       return again.map(Turns::jittered);
+    }
+    if (held.isNoted()) {
+      // before it ends without a result, the ledger says whether it has one
+      held.doubt();
+      return Optional.of(jittered(SOON));
     }
     String state = verdicts.state(error);
     String what = Troubles.what(error);

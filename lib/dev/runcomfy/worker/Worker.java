@@ -43,6 +43,7 @@ public final class Worker implements AutoCloseable {
   private final Endings endings;
   private final Lane lane;
   private final Turns turns;
+  private final FirstLooks looks;
   private final Buyers buyers;
   private final Scheduler scheduler;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -61,7 +62,8 @@ public final class Worker implements AutoCloseable {
     // what was bought while the database is away is written when it is back
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
     this.turns = new Turns(runcomfy, account, lane, due, endings, log);
-    this.buyers = new Buyers(lane, turns, due);
+    this.looks = new FirstLooks(database, account.task());
+    this.buyers = new Buyers(lane, turns, looks);
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -116,7 +118,7 @@ public final class Worker implements AutoCloseable {
       CellId cell = ours.get();
       Optional<String> known = Optional.ofNullable(instance.getData());
       Optional<Duration> next = turns.take(cell, known);
-      Optional<String> found = turns.requestId(cell).filter(id -> !known.equals(Optional.of(id)));
+      Optional<String> found = turns.note(cell).filter(note -> !known.equals(Optional.of(note)));
       return (complete, operations) -> finish(next, found, complete, operations);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -254,6 +256,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    looks.close();
     endings.close();
     metrics.ifPresent(Metrics::close);
     try {

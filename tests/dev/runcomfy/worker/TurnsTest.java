@@ -1,0 +1,81 @@
+package dev.runcomfy.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runcomfy.Job;
+import dev.runcomfy.QueueStatus;
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.sandbox.Fault;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A turn of a cell whose job another worker bought. */
+class TurnsTest {
+  private final Setup setup = new Setup(Behavior.instant());
+  private final DataSource database = setup.runcomfy.ledger().dataSource().orElseThrow();
+  private final Account account =
+      new Account(database, setup.runcomfy.service(), setup.runcomfy.account());
+  private final Endings endings = new Endings(database, account.task());
+
+  @AfterEach
+  void close() throws Exception {
+    endings.close();
+    setup.close();
+  }
+
+  private Turns turns() {
+    return new Turns(
+        setup.runcomfy,
+        account,
+        new Lane(1),
+        new Due(database, account.task()),
+        endings,
+        new Log("w", false, line -> {}, InstantSource.system()));
+  }
+
+  private Lane.Admitted admitted() throws Exception {
+    account.open(OptionalInt.empty());
+    return new Admission(database, account, "w", 1, Duration.ofSeconds(30)).admit(1).cells().get(0);
+  }
+
+  private void isPaidOnceAndCompleted(String sweep) {
+    QueueStatus status = setup.runcomfy.queue().status(sweep);
+    assertEquals(1, status.completed(), status.toString());
+    assertEquals(1, setup.sandbox.charges().size());
+  }
+
+  @Test
+  void aRequestIdIsEnough() throws Exception {
+    String sweep = setup.sweep(1).queue();
+    Lane.Admitted cell = admitted();
+    Job job = setup.runcomfy.request(cell.request()).submit();
+
+    // as workers of older versions note it
+    Optional<Duration> next = turns().take(cell.cell(), Optional.of(job.requestId()));
+
+    assertEquals(Optional.empty(), next);
+    isPaidOnceAndCompleted(sweep);
+  }
+
+  @Test
+  void beforeItEndsWithoutAResultTheLedgerIsAsked() throws Exception {
+    String sweep = setup.sweep(1).queue();
+    Lane.Admitted cell = admitted();
+    Job job = setup.runcomfy.request(cell.request()).submit();
+    String note = job.toJson();
+    // whoever recorded it died before the cell was ended, and nobody came for days
+    job.await();
+    setup.sandbox.behavior(Behavior.instant().fault(Fault.expired()));
+    Turns turns = turns();
+
+    assertTrue(turns.take(cell.cell(), Optional.of(note)).isPresent());
+    assertEquals(Optional.empty(), turns.take(cell.cell(), Optional.of(note)));
+    isPaidOnceAndCompleted(sweep);
+  }
+}
