@@ -200,6 +200,7 @@
 //SOURCES dev/runcomfy/ledger/Outcome.java
 //SOURCES dev/runcomfy/ledger/Owner.java
 //SOURCES dev/runcomfy/ledger/Paging.java
+//SOURCES dev/runcomfy/ledger/Parts.java
 //SOURCES dev/runcomfy/ledger/Places.java
 //SOURCES dev/runcomfy/ledger/PostgresAddress.java
 //SOURCES dev/runcomfy/ledger/PostgresFailures.java

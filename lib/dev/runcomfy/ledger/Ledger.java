@@ -30,11 +30,11 @@ public final class Ledger implements AutoCloseable {
   private final InstantSource clock;
   private final boolean off;
 
-  private Ledger(Store store, MediaStore media, Path rescue, InstantSource clock, boolean off) {
-    this.store = store;
-    this.rescue = new Rescue(store.location(), rescue);
-    this.media = media;
-    this.off = off;
+  private Ledger(Parts parts, InstantSource clock) {
+    this.store = parts.store();
+    this.rescue = new Rescue(store.location(), parts.rescue());
+    this.media = parts.media();
+    this.off = parts.isOff();
     this.clock = clock;
     this.book = new Book(store, clock);
     this.writer = new Writer(store);
@@ -54,24 +54,7 @@ public final class Ledger implements AutoCloseable {
   /** As {@link #open(String)}, on a machine with this clock. */
   public static Ledger open(String location, InstantSource clock) {
     Objects.requireNonNull(location, "location");
-    if (location.equals("off")) {
-      return off(clock);
-    }
-    if (location.startsWith("jdbc:")) {
-      Path rescue = Places.data(System.getenv()).resolve("rescue.jsonl");
-      return new Ledger(Stores.jdbc(location), Stores.media(Places.media()), rescue, clock, false);
-    }
-    Path file = Path.of(location).toAbsolutePath();
-    return new Ledger(
-        SqliteStore.open(file),
-        Stores.media(file.resolveSibling("media").toString()),
-        rescue(file),
-        clock,
-        false);
-  }
-
-  private static Path rescue(Path file) {
-    return file.resolveSibling(file.getFileName() + ".rescue");
+    return new Ledger(Parts.of(location), clock);
   }
 
   /** Opens the ledger in this file. */
@@ -81,17 +64,7 @@ public final class Ledger implements AutoCloseable {
 
   /** A ledger that forgets: nothing is recalled, and what was bought is known to nobody later. */
   public static Ledger off() {
-    return off(InstantSource.system());
-  }
-
-  private static Ledger off(InstantSource clock) {
-    Path file = Places.passing();
-    return new Ledger(
-        SqliteStore.open(file),
-        Stores.media(file.resolveSibling("media").toString()),
-        rescue(file),
-        clock,
-        true);
+    return open("off");
   }
 
   /**

@@ -139,7 +139,11 @@ final class Troubles {
       return Optional.of(wait);
     }
     if (error.isAboutToken()) {
-      log.once("token", "the service does not take this token: " + error.what());
+      log.once(
+          "token",
+          "the service does not take this token: "
+              + error.what()
+              + "; set another in RUNCOMFY_TOKEN and start the worker again, nothing is lost");
       return Optional.of(TOKEN);
     }
     if (error.isTemporary()) {
@@ -147,6 +151,12 @@ final class Troubles {
       return Optional.of(longer(times));
     }
     return Optional.empty();
+  }
+
+  /** The service has taken a job. */
+  void passed() {
+    log.over("token", "the service takes this token");
+    log.over("service", "the service answers again");
   }
 
   private static Duration longer(int times) {

@@ -171,6 +171,7 @@ final class Turns {
       throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<Job> future = held.submitting().orElseThrow();
     held.job(future.get(MOST.toMillis(), TimeUnit.MILLISECONDS));
+    troubles.passed();
     if (isRefusing.compareAndSet(true, false)) {
       account.accepted();
     }

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,23 @@ class PostgresTest {
 
       assertEquals("r1", assertInstanceOf(Claim.InFlight.class, claim).entry().requestId().get());
       assertEquals(State.COMPLETED, other.completed(id, Drafts.outcome(1)).join().state());
+    }
+  }
+
+  @Test
+  void aClaimIsHeldByTheDatabasesClockNotByTheProgramsOwn() {
+    InstantSource slow = () -> Instant.now().minus(Duration.ofMinutes(5));
+    InstantSource fast = () -> Instant.now().plus(Duration.ofMinutes(5));
+    try (Ledger buyer = Ledger.open(url, slow);
+        Ledger other = Ledger.open(url, fast)) {
+      String id = buyer.claim(draft("k", 1)).join().entry().id();
+
+      assertInstanceOf(Claim.InFlight.class, other.claim(draft("k", 1)).join());
+      assertEquals(300, buyer.ahead().toSeconds(), 2);
+      assertEquals(-300, other.ahead().toSeconds(), 2);
+      buyer.close();
+      Claim claim = other.claim(draft("k", 1)).join();
+      assertEquals(id, assertInstanceOf(Claim.Uncertain.class, claim).entry().id());
     }
   }
 

@@ -87,7 +87,7 @@ class ClockTest {
   /** A look that takes longer than a silent worker is given; dead, another would look, too. */
   @Test
   void nobodyTakesAWorkerForDeadBecauseOfItsClock() throws Exception {
-    try (var setup = new Setup(Behavior.instant().latency(Duration.ofSeconds(3)))) {
+    try (var setup = new Setup(Behavior.instant().latency(Duration.ofSeconds(2)))) {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
       String id = setup.sweep(2).queue();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A media folder that takes nothing for a while: no more is bought, and nothing paid is lost. */
 @Timeout(180)
 class RoomTest {
-  private static final int CELLS = 40;
+  private static final int CELLS = 24;
   private static final String SAID = "nothing more is bought until there is room in ";
 
   @TempDir Path folder;
@@ -64,7 +64,7 @@ class RoomTest {
     setup.until(id, status -> isAllAnswered(setup));
     int bought = setup.sandbox.charges().size();
     // longer than it takes until room is looked for again
-    new CountDownLatch(1).await(12, TimeUnit.SECONDS);
+    new CountDownLatch(1).await(8, TimeUnit.SECONDS);
 
     QueueStatus waiting = setup.runcomfy.queue().status(id);
     assertEquals(bought, setup.sandbox.charges().size(), "nothing is bought meanwhile");

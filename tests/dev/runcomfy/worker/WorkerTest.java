@@ -229,6 +229,37 @@ class WorkerTest {
   }
 
   @Test
+  void aTokenThatIsRefusedIsSaidOnceAndFailsNoCell() throws Exception {
+    Fault no = Fault.error(401, 400004, "this token is revoked").on(Operation.SUBMIT);
+    try (var setup = new Setup(Behavior.instant().fault(no))) {
+      String id = setup.sweep(3).queue();
+      setup.worker("w");
+      setup.untilSaid("set another in RUNCOMFY_TOKEN and start the worker again");
+      QueueStatus status = setup.until(id, all -> all.inFlight() == 3);
+
+      assertEquals(0, status.failed(), status.toString());
+      assertEquals(0, setup.sandbox.charges().size());
+      assertEquals(1, setup.said("the service does not take this token: "));
+    }
+  }
+
+  @Test
+  void aServiceThatIsAwayIsSaidAndThatItIsBack() throws Exception {
+    Fault away = Fault.serverError(503).on(Operation.SUBMIT).times(2);
+    try (var setup = new Setup(Behavior.instant().fault(away))) {
+      String id = setup.sweep(3).queue();
+      setup.worker("w");
+
+      QueueStatus end = setup.until(id, QueueStatus::isDone);
+
+      assertEquals(3, end.completed(), end + " " + setup.events);
+      assertEquals(3, setup.sandbox.charges().size());
+      assertEquals(1, setup.said("the service does not answer as it should: "));
+      assertEquals(1, setup.said("the service answers again"));
+    }
+  }
+
+  @Test
   void eventsAreJsonWhereThatIsAsked() throws Exception {
     try (var setup = new Setup(Behavior.instant())) {
       setup.worker(setup.client("sandbox-token"), "w", OptionalInt.empty(), true);
