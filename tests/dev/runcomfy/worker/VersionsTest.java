@@ -58,8 +58,12 @@ class VersionsTest {
       first.close();
       Postgres.run(
           setup.url,
-          "update scheduled_tasks set task_data = case split_part(task_instance, '/', 2)::int % 3"
-              + " when 0 then null when 1 then '\\xaced000574' else 'r9:AAEC'::bytea end");
+          "update scheduled_tasks set task_data = case split_part(task_instance, '/', 2)::int"
+              + " when 1 then null when 2 then '\\xaced000574'::bytea"
+              + " else convert_to(case split_part(task_instance, '/', 2)::int"
+              + " when 3 then 'r9:AAEC' when 4 then '{\"form\":9}' when 5 then '{\"request_id\":\"\","
+              + " \"ledger_id\":\"\"}' else '{\"request_id\":\"r9\",\"ledger_id\":\"e9\","
+              + "\"model_id\":\"m9\",\"submitted_at\":\"2026-11-21T00:00:00Z\"}' end, 'UTF8') end");
       setup.worker("second");
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
