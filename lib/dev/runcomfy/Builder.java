@@ -33,7 +33,7 @@ public final class Builder {
   private Optional<Duration> pollEvery = Optional.empty();
   private final Set<String> mediaHosts = new LinkedHashSet<>();
   private InstantSource clock = InstantSource.system();
-  private Consumer<String> notices = System.err::println;
+  private Consumer<String> notices = line -> System.err.println(line);
 
   Builder() {}
 

@@ -63,7 +63,8 @@ final class Training {
     Main.run(both(run, shots), console);
     Main.run(both(run, shots), console);
     // without shots and without a length, other code says what it will cost
-    Main.run(both(run, List.of("--prompt", "a boat")), console);
+    String url = real.env().get("RUNCOMFY_MODEL_API_BASE").replace("/v1", "");
+    Main.run(both(run, List.of("--prompt", "a boat", "--sandbox-url", url)), console);
     said.reset();
     Main.run(both(run, List.of("--prompt", "a harbour", "--no-wait")), console);
     String id = said.toString().strip();
