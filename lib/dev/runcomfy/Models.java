@@ -6,6 +6,7 @@ import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Nearest;
 import dev.runcomfy.schema.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class Models {
   private static final int PAGE = 500;
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Api api;
   private final CatalogCache cache;
   private final Map<String, Found> known = new ConcurrentHashMap<>();
   private final Map<String, CatalogEntry> prices = new ConcurrentHashMap<>();
+  private final Map<String, Long> unpriced = new ConcurrentHashMap<>();
 
   Models(Settings settings, Api api) {
     this.settings = settings;
@@ -77,9 +80,22 @@ final class Models {
     Optional<CatalogEntry> live =
         Optional.ofNullable(prices.get(modelId))
             .or(() -> cache.find(modelId).map(CatalogCache.Kept::entry))
-            .or(() -> mayAsk ? ask(modelId).entry() : Optional.empty());
+            .or(() -> mayAsk ? askForPrice(modelId) : Optional.empty());
     live.ifPresent(entry -> prices.put(modelId, entry));
     return live;
+  }
+
+  /** Thousands of cells need not each wait for a service that has just said nothing. */
+  private Optional<CatalogEntry> askForPrice(String modelId) {
+    Long asked = unpriced.get(modelId);
+    if (asked != null && System.nanoTime() - asked < ASK_AGAIN.toNanos()) {
+      return Optional.empty();
+    }
+    Optional<CatalogEntry> entry = ask(modelId).entry();
+    if (entry.isEmpty()) {
+      unpriced.put(modelId, System.nanoTime());
+    }
+    return entry;
   }
 
   /** For the next time; what is at hand is good enough for now. */

@@ -10,6 +10,7 @@ import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,37 @@ class CatalogCacheTest {
         assertEquals(i, asked(sandbox));
       }
     }
+  }
+
+  @Test
+  void aPriceThatTheServiceDoesNotSayIsAskedForOnce() {
+    try (Sandbox sandbox = Sandbox.start(Behavior.instant(), 0, Optional.of("secret"));
+        RunComfy runcomfy = beyondLoopback(sandbox)) {
+      Plan plan =
+          runcomfy
+              .model("tencent/hunyuan/text-to-video")
+              .prompt("a fox")
+              .seeds(1, 2, 3, 4, 5)
+              .plan();
+
+      assertEquals(
+          5,
+          plan.cells().stream().filter(cell -> cell.request().estimate().usd().isEmpty()).count());
+      // and once for the schema, in case it has changed
+      assertTrue(asked(sandbox) <= 2, asked(sandbox) + " times");
+    }
+  }
+
+  /** The same sandbox by an address that is not known as one of this machine. */
+  private RunComfy beyondLoopback(Sandbox sandbox) {
+    String url = sandbox.baseUrl().toString().replace("127.0.0.1", "[::ffff:127.0.0.1]");
+    return RunComfy.builder()
+        .env(Map.of("XDG_CACHE_HOME", folder.toString()))
+        .baseUrl(URI.create(url))
+        .token("another")
+        .ledger("off")
+        .retryFor(Duration.ofMillis(100))
+        .build();
   }
 
   private static long asked(Sandbox sandbox) {

@@ -22,7 +22,7 @@ import okhttp3.Response;
  * where the server can do that.
  */
 public final class Downloads implements AutoCloseable {
-  private static final int CONCURRENT = 4;
+  private static final int CONCURRENT = 3;
   private static final int CHUNK = 1 << 18;
   private static final int MOST_REDIRECTS = 5;
 

@@ -213,7 +213,10 @@ public final class Transport implements AutoCloseable {
             .readTimeout(Duration.ofSeconds(120))
             .writeTimeout(Duration.ofSeconds(60))
             .eventListenerFactory(call -> listener(call.request().tag(Sent.class)));
-    return isClear ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)) : builder;
+    // without TLS it is a server nearby: racing its addresses costs two threads for each connection
+    return isClear
+        ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).fastFallback(false)
+        : builder;
   }
 
   private static EventListener listener(Sent sent) {
