@@ -163,6 +163,7 @@
 //SOURCES dev/runcomfy/internal/Hashes.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java
+//SOURCES dev/runcomfy/internal/OnceBody.java
 //SOURCES dev/runcomfy/internal/Pace.java
 //SOURCES dev/runcomfy/internal/Patience.java
 //SOURCES dev/runcomfy/internal/Reply.java

@@ -232,7 +232,7 @@ final class Engine {
         request.fingerprint(),
         request.takeNumber(),
         settings.service(),
-        settings.account(),
+        request.runcomfy().account(),
         request.model().id(),
         Json.write(Attachments.hashed(request.inputs())),
         Json.write(folded),

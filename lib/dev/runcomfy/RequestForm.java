@@ -47,18 +47,18 @@ final class RequestForm {
 
   /** The request that an entry of the ledger is of. */
   static Request of(RunComfy runcomfy, Entry entry) {
-    Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(Json.read(entry.inputs())), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Map<String, Object> inputs = inputs(runcomfy, Json.read(entry.inputs()));
     Request request = runcomfy.model(entry.modelId()).request().putAll(inputs);
     return entry.take() > 0 ? request.take(entry.take()) : request;
   }
 
+  private static Map<String, Object> inputs(RunComfy runcomfy, JsonNode json) {
+    return Attachments.unfolded(Json.map(json), hash -> Sent.bytes(hash, runcomfy.ledger()));
+  }
+
   static Request read(RunComfy runcomfy, String text) {
     JsonNode json = json(text);
-    Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(json.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
+    Map<String, Object> inputs = inputs(runcomfy, json.path("inputs"));
     Object unchecked = Json.value(json.path("unchecked"));
     Request request = runcomfy.model(json.path("model_id").asString("")).request();
     for (Map.Entry<String, Object> each : inputs.entrySet()) {

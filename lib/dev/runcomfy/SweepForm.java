@@ -22,13 +22,13 @@ final class SweepForm {
 
   /** The same sweep has the same id, on the same service and account. */
   static String id(Sweep sweep) {
-    Settings settings = sweep.runcomfy().settings();
+    RunComfy runcomfy = sweep.runcomfy();
     Map<String, Object> facts = new LinkedHashMap<>(definition(sweep));
     facts.remove("in_flight");
     facts.remove("budget_usd");
     facts.remove("max_failures");
-    facts.put("service", settings.service());
-    facts.put("account", settings.account());
+    facts.put("service", runcomfy.service());
+    facts.put("account", runcomfy.account());
     return "sw-" + Hashes.sha256(Json.canonical(facts)).substring(0, 10);
   }
 

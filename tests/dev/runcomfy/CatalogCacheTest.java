@@ -37,12 +37,14 @@ class CatalogCacheTest {
   }
 
   private RunComfy open(Sandbox sandbox) {
+    return builder().sandbox(sandbox).build();
+  }
+
+  private Builder builder() {
     return RunComfy.builder()
         .env(Map.of("XDG_CACHE_HOME", folder.toString()))
-        .sandbox(sandbox)
         .ledger("off")
-        .retryFor(Duration.ofMillis(100))
-        .build();
+        .retryFor(Duration.ofMillis(100));
   }
 
   @Test
@@ -103,13 +105,7 @@ class CatalogCacheTest {
   /** The same sandbox by an address that is not known as one of this machine. */
   private RunComfy beyondLoopback(Sandbox sandbox) {
     String url = sandbox.baseUrl().toString().replace("127.0.0.1", "[::ffff:127.0.0.1]");
-    return RunComfy.builder()
-        .env(Map.of("XDG_CACHE_HOME", folder.toString()))
-        .baseUrl(URI.create(url))
-        .token("another")
-        .ledger("off")
-        .retryFor(Duration.ofMillis(100))
-        .build();
+    return builder().baseUrl(URI.create(url)).token("another").build();
   }
 
   private static long asked(Sandbox sandbox) {

@@ -32,7 +32,7 @@ import okhttp3.Response;
  * followed. Calls are asynchronous; a few daemon threads serve any number.
  */
 public final class Transport implements AutoCloseable {
-  private static final MediaType JSON = MediaType.get("application/json");
+  static final MediaType JSON = MediaType.get("application/json");
   private static final int CONCURRENT = 8;
   private static final int SUBMIT_IDLE_SECONDS = 3;
   private static final long LARGEST_REPLY = 16L << 20;
@@ -272,35 +272,6 @@ public final class Transport implements AutoCloseable {
     @Override
     public void requestHeadersStart(Call call) {
       begun = true;
-    }
-  }
-
-  /** A body that OkHttp may write a single time. */
-  private static final class OnceBody extends RequestBody {
-    private final byte[] bytes;
-
-    OnceBody(String json) {
-      bytes = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public MediaType contentType() {
-      return JSON;
-    }
-
-    @Override
-    public long contentLength() {
-      return bytes.length;
-    }
-
-    @Override
-    public boolean isOneShot() {
-      return true;
-    }
-
-    @Override
-    public void writeTo(okio.BufferedSink sink) throws IOException {
-      sink.write(bytes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +40,7 @@ final class Rescue {
 
   /** Notes a purchase that the ledger did not take; the failure that says where it is. */
   LedgerException failure(String id, String requestId, Throwable thrown) {
-    Throwable error = thrown instanceof CompletionException e ? e.getCause() : thrown;
+    Throwable error = Futures.cause(thrown);
     String where =
         note(id, requestId)
             .map(file -> "; it is noted in `" + file + "`, which the ledger reads when it opens")

@@ -83,9 +83,12 @@ final class Turns {
   private void pickUp(Held held, Job noted) {
     Job known = held.isDoubted() ? runcomfy.job(noted.requestId()) : noted;
     // what another version wrote there may be something else: the ledger is asked by the cell's key
-    if (!known.ledgerId().isEmpty() && held.isDoubted()) {
+    if (known.ledgerId().isEmpty()) {
+      return;
+    }
+    if (held.isDoubted()) {
       held.job(known);
-    } else if (!known.ledgerId().isEmpty()) {
+    } else {
       held.noted(known);
     }
   }
