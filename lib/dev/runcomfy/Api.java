@@ -52,7 +52,7 @@ final class Api {
     if (reply.isSuccess() && REQUEST_ID.matcher(requestId).matches()) {
       return new Submission.Accepted(requestId);
     }
-    ApiException error = ApiErrors.of(reply, doing, settings.token());
+    ApiException error = ApiErrors.of(reply, doing);
     // with a code of its own the service says no; without one a gateway may have lost its yes
     boolean isReceiptLost =
         reply.status() / 100 == 2 || reply.status() >= 500 && reply.status() != 503;
@@ -145,7 +145,7 @@ final class Api {
       throw ApiErrors.of(Futures.cause(error), doing);
     }
     if (!reply.isSuccess() || reply.json().isEmpty()) {
-      throw ApiErrors.of(reply, doing, settings.token());
+      throw ApiErrors.of(reply, doing);
     }
     return reply.json().get();
   }

@@ -15,9 +15,9 @@ final class ApiErrors {
 
   private ApiErrors() {}
 
-  static ApiException of(Reply reply, String doing, Optional<String> token) {
+  static ApiException of(Reply reply, String doing) {
     OptionalInt code = reply.errorCode();
-    String said = redact(message(reply), token);
+    String said = message(reply);
     int verdict = reply.verdict() / 100 == 2 ? 502 : reply.verdict();
     String what =
         doing
@@ -31,7 +31,7 @@ final class ApiErrors {
         hint(verdict, code.orElse(0)),
         verdict,
         code,
-        redact(start(reply), token),
+        start(reply),
         reply.retryAfter());
   }
 
@@ -101,9 +101,5 @@ final class ApiErrors {
   private static String start(Reply reply) {
     String text = reply.text();
     return text.length() <= 2000 ? text : text.substring(0, 2000);
-  }
-
-  static String redact(String text, Optional<String> token) {
-    return token.filter(secret -> !secret.isEmpty()).map(s -> text.replace(s, "***")).orElse(text);
   }
 }

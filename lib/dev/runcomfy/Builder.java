@@ -1,9 +1,12 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Hosts;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ public final class Builder {
   private Optional<String> token = Optional.empty();
   private Optional<URI> base = Optional.empty();
   private Optional<URI> serverless = Optional.empty();
+  private boolean plainHttp;
   private Optional<Behavior> sandbox = Optional.empty();
   private Optional<String> ledger = Optional.empty();
   private Duration deadline = Duration.ofMinutes(60);
@@ -74,6 +78,16 @@ public final class Builder {
    */
   public Builder serverlessUrl(URI url) {
     serverless = Optional.of(url);
+    return this;
+  }
+
+  /**
+   * Sends the token over plain {@code http://} to another machine, too, where anybody on the way can
+   * read it; {@code RUNCOMFY_ALLOW_PLAIN_HTTP=1} does the same. Without it only this machine gets
+   * the token over plain HTTP.
+   */
+  public Builder allowPlainHttp() {
+    plainHttp = true;
     return this;
   }
 
@@ -139,6 +153,9 @@ public final class Builder {
    * Makes it; connects to nothing yet.
    *
    * @throws MissingTokenException when it is for a service and there is no token
+   * @throws TokenException when the token cannot be one, or would go over plain HTTP to another
+   *     machine and {@link #allowPlainHttp} was not called
+   * @throws RunComfyException when an address is not http(s), or has a user, a password, a query
    */
   public RunComfy build() {
     if (sandbox.isPresent()) {
@@ -148,8 +165,14 @@ public final class Builder {
     if (secret.isEmpty() && tokenNeeded) {
       throw new MissingTokenException(Tokens.places(env));
     }
-    URI api = base.orElseGet(() -> fromEnv("RUNCOMFY_MODEL_API_BASE", BASE));
-    URI account = serverless.orElseGet(() -> fromEnv("RUNCOMFY_SERVERLESS_API_BASE", SERVERLESS));
+    secret.ifPresent(Tokens::checked);
+    URI api = checked(base.orElseGet(() -> fromEnv("RUNCOMFY_MODEL_API_BASE", BASE)));
+    URI account =
+        checked(serverless.orElseGet(() -> fromEnv("RUNCOMFY_SERVERLESS_API_BASE", SERVERLESS)));
+    if (secret.isPresent()) {
+      secure(api);
+      secure(account);
+    }
     return new RunComfy(settings(api.toString(), api, account, secret), Optional.empty());
   }
 
@@ -203,8 +226,46 @@ public final class Builder {
   }
 
   private URI fromEnv(String name, String otherwise) {
-    String value = env.getOrDefault(name, "");
-    return URI.create(value.isEmpty() ? otherwise : value);
+    String value = env.getOrDefault(name, "").strip();
+    try {
+      return new URI(value.isEmpty() ? otherwise : value);
+    } catch (URISyntaxException e) {
+      throw badAddress(value);
+    }
+  }
+
+  /** An address is kept in the ledger and shown; so there is nothing secret in it. */
+  private static URI checked(URI address) {
+    String scheme = String.valueOf(address.getScheme());
+    boolean isWeb = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
+    if (!isWeb || address.getHost() == null || address.getRawQuery() != null) {
+      throw badAddress(address.toString());
+    }
+    if (address.getRawUserInfo() != null) {
+      throw new RunComfyException(
+          "the address of the API has a user or a password: "
+              + Texts.withoutUserInfo(address.toString()),
+          "leave them out of the URL; the token alone says who you are");
+    }
+    return address;
+  }
+
+  private static RunComfyException badAddress(String text) {
+    return new RunComfyException(
+        "not a valid address of the API: "
+            + Texts.withoutUserInfo(text).replaceFirst("(?s)[?#].*", ""),
+        "give one such as " + BASE);
+  }
+
+  private void secure(URI address) {
+    boolean isAllowed = plainHttp || env.getOrDefault("RUNCOMFY_ALLOW_PLAIN_HTTP", "").equals("1");
+    boolean isClear = "http".equalsIgnoreCase(address.getScheme());
+    if (isClear && !isAllowed && !Hosts.isLoopback(address.getHost())) {
+      throw new TokenException(
+          "the token would go unencrypted to another machine: " + address,
+          "use https://, or allow it: RunComfy.builder().allowPlainHttp(), --allow-plain-http or"
+              + " RUNCOMFY_ALLOW_PLAIN_HTTP=1");
+    }
   }
 
   private static URI trimmed(URI base) {

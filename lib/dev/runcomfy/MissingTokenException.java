@@ -3,7 +3,7 @@ package dev.runcomfy;
 import java.util.List;
 
 /** There is no token for the real service, in any of the places where one is looked for. */
-public final class MissingTokenException extends RunComfyException {
+public final class MissingTokenException extends TokenException {
   private static final long serialVersionUID = 1;
 
   private final transient List<String> places;

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Hosts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ record Settings(
   }
 
   boolean isLoopback() {
-    return List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(base.getHost()));
+    return Hosts.isLoopback(base.getHost());
   }
 
   /** Tells whether media may be fetched from there. */

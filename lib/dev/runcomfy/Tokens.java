@@ -44,6 +44,22 @@ final class Tokens {
     }
   }
 
+  /**
+   * The token, when it can be one.
+   *
+   * @throws TokenException when it is empty, or has a character that no token has
+   */
+  static String checked(String secret) {
+    if (!secret.isEmpty() && secret.chars().allMatch(c -> c > ' ' && c < 127)) {
+      return secret;
+    }
+    throw new TokenException(
+        secret.isBlank()
+            ? "the token is empty"
+            : "not a valid token: it has a blank, a line end or another character that no token has",
+        "copy the token from RunComfy's profile page, without anything around it");
+  }
+
   static List<String> places(Map<String, String> env) {
     List<String> places = new ArrayList<>(NAMES);
     places.add(file(env).toString());

@@ -17,12 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token goes to the API's origin, and nowhere else. */
 class TokenTest {
@@ -33,16 +38,17 @@ class TokenTest {
   private final List<String> said = new ArrayList<>();
 
   private RunComfy open(Sandbox sandbox) {
+    return builder().baseUrl(sandbox.baseUrl()).serverlessUrl(sandbox.serverlessUrl()).build();
+  }
+
+  private Builder builder() {
     return RunComfy.builder()
-        .baseUrl(sandbox.baseUrl())
-        .serverlessUrl(sandbox.serverlessUrl())
         .token(TOKEN)
         .allowMediaHost("localhost")
         .ledger(folder.resolve("ledger.db"))
         .retryFor(Duration.ofMillis(200))
         .deadline(Duration.ofMillis(300))
-        .notices(said::add)
-        .build();
+        .notices(said::add);
   }
 
   @Test
@@ -91,6 +97,51 @@ class TokenTest {
     }
   }
 
+  /** An echo of the token at any place of any answer: words, errors, results, behind a cut. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'request_id':'r1','status':'TOKEN'}",
+        "{'request_id':'r1','status':'failed','error':'TOKEN is wrong','output':{'text':'TOKEN'}}",
+        "{'request_id':'r1','status':'completed','output':{'text':'TOKEN','TOKEN':'TOKEN'}}",
+        "{'request_id':'r1','status':'completed','TOKEN':['TOKEN'],'output':{'x':'http://h/TOKEN'}}",
+        "{'error_code':422001,'error_message':'CUT TOKEN'}",
+        "<html>TOKEN",
+        "CUT TOKEN"
+      })
+  void anEchoOfItIsNeitherShownNorKept(String answer) throws IOException {
+    String start = "x".repeat(300 - TOKEN.length() + 2);
+    String body = answer.replace("'", "\"").replace("TOKEN", TOKEN).replace("CUT", start);
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(echoing(body));
+      server.start();
+      try (RunComfy runcomfy =
+          builder().baseUrl(server.url("/v1").uri()).retryFor(Duration.ZERO).build()) {
+        Result result = runcomfy.model(KLING).prompt("a fox").run();
+        said.add(result + " " + result.raw() + result.job().status());
+      } catch (RunComfyException e) {
+        said.add(e + e.getMessage() + (e instanceof ApiException api ? api.body() : ""));
+      }
+    }
+    assertFalse(String.join("\n", said).contains(TOKEN.substring(0, 8)), said.toString());
+    for (Path file : files()) {
+      String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      assertFalse(content.contains(TOKEN.substring(0, 8)), file.toString());
+    }
+  }
+
+  private static Dispatcher echoing(String body) {
+    return new Dispatcher() {
+      @Override
+      public MockResponse dispatch(RecordedRequest request) {
+        boolean isSubmit = request.getMethod().equals("POST");
+        return new MockResponse.Builder()
+            .body(isSubmit ? "{\"request_id\":\"r1\"}" : body)
+            .build();
+      }
+    };
+  }
+
   @Test
   void aRedirectDoesNotGetIt() throws IOException {
     try (MockWebServer elsewhere = new MockWebServer()) {
@@ -133,5 +184,52 @@ class TokenTest {
       assertTrue(error.isAboutToken(), error.getMessage());
       assertTrue(error.hint().contains("RUNCOMFY_TOKEN"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "two words", "line\nend", "\u00e9t\u00e9", "bell\u0007"})
+  void whatCannotBeATokenIsRefusedAndNotRepeated(String secret) {
+    Builder builder = RunComfy.builder().ledger("off").token(secret);
+
+    TokenException error = assertThrows(TokenException.class, builder::build);
+
+    assertTrue(secret.isBlank() || !error.getMessage().contains(secret), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://192.0.2.1/v1", "HTTP://example.com/v1", "http://localhost.evil/v1"})
+  void plainHttpToAnotherMachineNeedsAWord(String url) {
+    Builder model = builder().baseUrl(URI.create(url));
+    assertThrows(TokenException.class, model::build);
+    Builder account = builder().serverlessUrl(URI.create(url));
+    assertThrows(TokenException.class, account::build);
+
+    model.allowPlainHttp().build().close();
+    account.env(Map.of("RUNCOMFY_ALLOW_PLAIN_HTTP", "1")).build().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:9/v1", "http://localhost/v1", "http://[::1]:9/v1"})
+  void plainHttpOnThisMachineNeedsNone(String url) {
+    builder().baseUrl(URI.create(url)).build().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:hunter22@api.example/v1",
+        "https://hunter22@api.example/v1",
+        "https://me:hun/hunter22@api.example/v1",
+        "https://me:p@hunter22@api.example/v1",
+        "https://me:hunter22@api example/v1",
+        "ftp://me:hunter22@api.example/v1",
+        "https://api.example/v1?key=hunter22"
+      })
+  void aPasswordInAnAddressIsRefusedAndShownNowhere(String address) {
+    Builder builder = builder().env(Map.of("RUNCOMFY_MODEL_API_BASE", address));
+
+    RunComfyException error = assertThrows(RunComfyException.class, builder::build);
+
+    assertFalse(error.getMessage().contains("hunter22"), error.getMessage());
   }
 }

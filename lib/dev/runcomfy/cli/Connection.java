@@ -2,6 +2,7 @@ package dev.runcomfy.cli;
 
 import dev.runcomfy.Builder;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.sandbox.Behavior;
 import java.net.URI;
@@ -14,9 +15,13 @@ final class Connection {
   static final Option SANDBOX =
       Option.flag("sandbox", "ask a sandbox that ends with this command: free, drawn here");
   static final Option SANDBOX_URL =
-      Option.of("sandbox-url", "URL", "ask a sandbox that `runcomfy sandbox` serves");
+      Option.of("sandbox-url", "URL", "ask a sandbox that `runcomfy sandbox` serves; your own token never goes there");
   static final Option BASE_URL =
       Option.of("base-url", "URL", "ask this address of the API, with /v1 at its end");
+  static final Option PLAIN_HTTP =
+      Option.flag(
+          "allow-plain-http",
+          "send the token over http:// to another machine, too; also RUNCOMFY_ALLOW_PLAIN_HTTP=1");
   static final Option LEDGER =
       Option.of("ledger", "FILE", "the ledger: a file, jdbc:postgresql://…, or off");
   static final Option DEADLINE =
@@ -31,29 +36,32 @@ final class Connection {
 
   /** For commands that ask the service, or a sandbox of their own. */
   static List<Option> options() {
-    return List.of(SANDBOX, SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
+    return List.of(SANDBOX, SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER, DEADLINE, MEDIA_HOST);
   }
 
   /** For questions that are not about a job. */
   static List<Option> serviceOptions() {
-    return List.of(SANDBOX, SANDBOX_URL, BASE_URL);
+    return List.of(SANDBOX, SANDBOX_URL, BASE_URL, PLAIN_HTTP);
   }
 
   /** For one short question about a job. */
   static List<Option> askingOptions() {
-    return List.of(SANDBOX_URL, BASE_URL, LEDGER);
+    return List.of(SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER);
   }
 
   /** For commands about jobs that exist: a sandbox of their own has none. */
   static List<Option> jobOptions() {
-    return List.of(SANDBOX_URL, BASE_URL, LEDGER, DEADLINE, MEDIA_HOST);
+    return List.of(SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER, DEADLINE, MEDIA_HOST);
   }
 
   /** What the options say, without opening it. */
   static Builder builder(Args args, Console console) {
     Builder builder = RunComfy.builder().env(console.env()).notices(console::say);
     args.value("base-url").ifPresent(url -> builder.baseUrl(url(url, "base-url")));
-    args.value("sandbox-url").ifPresent(url -> served(builder, url(url, "sandbox-url")));
+    args.value("sandbox-url").ifPresent(url -> served(builder, url(url, "sandbox-url"), console));
+    if (args.has("allow-plain-http")) {
+      builder.allowPlainHttp();
+    }
     args.value("ledger").ifPresent(builder::ledger);
     args.value("deadline").ifPresent(time -> builder.deadline(time(time)));
     args.values("allow-media-host").forEach(builder::allowMediaHost);
@@ -77,12 +85,12 @@ final class Connection {
     return Ledger.open(args.value("ledger").orElseGet(() -> Ledger.defaultLocation(console.env())));
   }
 
-  private static void served(Builder builder, URI url) {
+  /** With a token of its own: a sandbox takes any, or the one it was started with. */
+  private static void served(Builder builder, URI url, Console console) {
     String root = url.toString().replaceAll("/v1/?$", "").replaceAll("/+$", "");
     builder.baseUrl(URI.create(root + "/v1")).serverlessUrl(URI.create(root + "/prod/v2"));
-    if (builder.tokenPlace().isEmpty()) {
-      builder.token("sandbox-token");
-    }
+    builder.token(console.env().getOrDefault("RUNCOMFY_SANDBOX_TOKEN", "sandbox-token"));
+    builder.allowPlainHttp();
   }
 
   private static URI url(String text, String option) {
@@ -95,7 +103,7 @@ final class Connection {
       // said below
     }
     throw new UsageException(
-        "`--" + option + "` is " + text + ", which is no URL",
+        "`--" + option + "` is " + Texts.withoutUserInfo(text) + ", which is no URL",
         "--" + option + " http://127.0.0.1:8188/v1");
   }
 

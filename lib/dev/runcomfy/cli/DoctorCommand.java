@@ -4,6 +4,7 @@ import dev.runcomfy.ApiException;
 import dev.runcomfy.Builder;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
+import dev.runcomfy.TokenException;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Bundled;
@@ -59,6 +60,8 @@ final class DoctorCommand implements Command {
         account(runcomfy, console);
       }
       catalog(runcomfy, console);
+    } catch (TokenException e) {
+      bad(console, "token", e.what(), e.hint());
     }
     return isWell ? 0 : Failure.UNAVAILABLE;
   }

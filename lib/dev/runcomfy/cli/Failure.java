@@ -8,6 +8,7 @@ import dev.runcomfy.JobTimeoutException;
 import dev.runcomfy.MediaException;
 import dev.runcomfy.MissingTokenException;
 import dev.runcomfy.RunComfyException;
+import dev.runcomfy.TokenException;
 import dev.runcomfy.UncertainSubmitException;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Problem;
@@ -102,7 +103,7 @@ final class Failure {
   }
 
   private static int code(RunComfyException error) {
-    if (error instanceof MissingTokenException) {
+    if (error instanceof TokenException) {
       return TOKEN;
     }
     if (error instanceof InvalidRequestException) {

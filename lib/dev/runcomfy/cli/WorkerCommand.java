@@ -38,6 +38,7 @@ final class WorkerCommand implements Command {
         Option.of("log", "json", "events as JSON"),
         Connection.SANDBOX_URL,
         Connection.BASE_URL,
+        Connection.PLAIN_HTTP,
         Connection.LEDGER,
         Connection.MEDIA_HOST);
   }

@@ -8,9 +8,16 @@ public final class BrokenCallException extends IOException {
 
   private final boolean sent;
 
-  BrokenCallException(IOException cause, boolean sent) {
-    super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+  private BrokenCallException(String message, Throwable cause, boolean sent) {
+    super(message, cause);
     this.sent = sent;
+  }
+
+  /** Of what the HTTP client says, which may quote the server, and the server the token. */
+  static BrokenCallException of(Throwable cause, Redaction redaction, boolean sent) {
+    String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message = redaction.text(said);
+    return new BrokenCallException(message, message.equals(said) ? cause : null, sent);
   }
 
   /** Tells whether a byte of the request may have reached the service. */

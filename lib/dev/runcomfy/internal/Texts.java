@@ -13,6 +13,11 @@ public final class Texts {
     return line.length() <= most ? line : line.substring(0, most - 1).stripTrailing() + "…";
   }
 
+  /** A URL, well-formed or not, without user and password. */
+  public static String withoutUserInfo(String url) {
+    return url.replaceFirst("(?s)//.*@", "//…@");
+  }
+
   /** A count with its noun: {@code 1 image}, {@code 2 images}. */
   public static String count(long n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");

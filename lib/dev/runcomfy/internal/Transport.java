@@ -28,8 +28,8 @@ import okhttp3.Response;
 
 /**
  * Calls to the API: a submitting POST once, everything else again until it works or its time is up.
- * The token goes to the origins it was made for and nowhere else; redirects are answers, not
- * followed. Calls are asynchronous; a few daemon threads serve any number.
+ * The token goes to the origins it was made for and nowhere else, and no answer has it; redirects
+ * are answers, not followed. Calls are asynchronous; a few daemon threads serve any number.
  */
 public final class Transport implements AutoCloseable {
   static final MediaType JSON = MediaType.get("application/json");
@@ -42,6 +42,7 @@ public final class Transport implements AutoCloseable {
   private final ExecutorService threads = threads("runcomfy-http", CONCURRENT);
   private final CompletableFuture<Clients> clients;
   private final Optional<String> token;
+  private final Redaction redaction;
   private final Set<String> origins;
   private final Timer timer;
   private final Pace pace;
@@ -56,6 +57,7 @@ public final class Transport implements AutoCloseable {
   public Transport(
       List<URI> bases, Optional<String> token, Timer timer, Pace pace, Duration retryFor) {
     this.token = Objects.requireNonNull(token, "token");
+    this.redaction = Redaction.of(token);
     this.timer = Objects.requireNonNull(timer, "timer");
     this.pace = Objects.requireNonNull(pace, "pace");
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
@@ -155,7 +157,7 @@ public final class Transport implements AutoCloseable {
     return reply;
   }
 
-  private static CompletableFuture<Reply> call(OkHttpClient client, Request request) {
+  private CompletableFuture<Reply> call(OkHttpClient client, Request request) {
     var answer = new CompletableFuture<Reply>();
     client
         .newCall(request)
@@ -164,7 +166,7 @@ public final class Transport implements AutoCloseable {
               @Override
               public void onFailure(Call call, IOException error) {
                 answer.completeExceptionally(
-                    new BrokenCallException(error, request.tag(Sent.class).begun));
+                    BrokenCallException.of(error, redaction, request.tag(Sent.class).begun));
               }
 
               @Override
@@ -179,13 +181,13 @@ public final class Transport implements AutoCloseable {
     return answer;
   }
 
-  private static Reply reply(Response response) throws IOException {
+  private Reply reply(Response response) throws IOException {
     var source = response.body().source();
     source.request(LARGEST_REPLY);
     byte[] body =
         source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), LARGEST_REPLY));
     var wait = RetryAfter.of(response.header("Retry-After"), response.header("Date"));
-    return new Reply(response.code(), wait, body);
+    return new Reply(response.code(), wait, redaction.bytes(body));
   }
 
   static Duration backoff(int failures) {
