@@ -89,6 +89,7 @@
 //SOURCES dev/runcomfy/Template.java
 //SOURCES dev/runcomfy/TemplateNode.java
 //SOURCES dev/runcomfy/TemplateParser.java
+//SOURCES dev/runcomfy/TokenException.java
 //SOURCES dev/runcomfy/Tokens.java
 //SOURCES dev/runcomfy/UncertainSubmitException.java
 //SOURCES dev/runcomfy/Value.java
@@ -161,11 +162,13 @@
 //SOURCES dev/runcomfy/internal/FileKind.java
 //SOURCES dev/runcomfy/internal/Futures.java
 //SOURCES dev/runcomfy/internal/Hashes.java
+//SOURCES dev/runcomfy/internal/Hosts.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java
 //SOURCES dev/runcomfy/internal/OnceBody.java
 //SOURCES dev/runcomfy/internal/Pace.java
 //SOURCES dev/runcomfy/internal/Patience.java
+//SOURCES dev/runcomfy/internal/Redaction.java
 //SOURCES dev/runcomfy/internal/Reply.java
 //SOURCES dev/runcomfy/internal/RetryAfter.java
 //SOURCES dev/runcomfy/internal/Texts.java

@@ -27,12 +27,7 @@ final class ApiErrors {
             + (code.isPresent() ? "code " + code.getAsInt() : "HTTP " + reply.status())
             + ")";
     return new ApiException(
-        what,
-        hint(verdict, code.orElse(0)),
-        verdict,
-        code,
-        start(reply),
-        reply.retryAfter());
+        what, hint(verdict, code.orElse(0)), verdict, code, start(reply), reply.retryAfter());
   }
 
   static ApiException of(Throwable error, String doing) {

@@ -82,9 +82,9 @@ public final class Builder {
   }
 
   /**
-   * Sends the token over plain {@code http://} to another machine, too, where anybody on the way can
-   * read it; {@code RUNCOMFY_ALLOW_PLAIN_HTTP=1} does the same. Without it only this machine gets
-   * the token over plain HTTP.
+   * Sends the token over plain {@code http://} to another machine, too, where anybody on the way
+   * can read it; {@code RUNCOMFY_ALLOW_PLAIN_HTTP=1} does the same. Without it only this machine
+   * gets the token over plain HTTP.
    */
   public Builder allowPlainHttp() {
     plainHttp = true;

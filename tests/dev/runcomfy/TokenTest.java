@@ -135,9 +135,7 @@ class TokenTest {
       @Override
       public MockResponse dispatch(RecordedRequest request) {
         boolean isSubmit = request.getMethod().equals("POST");
-        return new MockResponse.Builder()
-            .body(isSubmit ? "{\"request_id\":\"r1\"}" : body)
-            .build();
+        return new MockResponse.Builder().body(isSubmit ? "{\"request_id\":\"r1\"}" : body).build();
       }
     };
   }
@@ -197,7 +195,8 @@ class TokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://192.0.2.1/v1", "HTTP://example.com/v1", "http://localhost.evil/v1"})
+  @ValueSource(
+      strings = {"http://192.0.2.1/v1", "HTTP://example.com/v1", "http://localhost.evil/v1"})
   void plainHttpToAnotherMachineNeedsAWord(String url) {
     Builder model = builder().baseUrl(URI.create(url));
     assertThrows(TokenException.class, model::build);

@@ -15,7 +15,10 @@ final class Connection {
   static final Option SANDBOX =
       Option.flag("sandbox", "ask a sandbox that ends with this command: free, drawn here");
   static final Option SANDBOX_URL =
-      Option.of("sandbox-url", "URL", "ask a sandbox that `runcomfy sandbox` serves; your own token never goes there");
+      Option.of(
+          "sandbox-url",
+          "URL",
+          "ask a sandbox that `runcomfy sandbox` serves; your own token never goes there");
   static final Option BASE_URL =
       Option.of("base-url", "URL", "ask this address of the API, with /v1 at its end");
   static final Option PLAIN_HTTP =

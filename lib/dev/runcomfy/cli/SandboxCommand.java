@@ -58,7 +58,10 @@ final class SandboxCommand implements Command {
     return List.of(
         Option.of("port", "N", "the port; a free one by default"),
         Option.of("behavior", "WORDS", "quick by default; words joined by commas, see below"),
-        Option.of("token", "SECRET", "accept only this token (--sandbox-url: RUNCOMFY_SANDBOX_TOKEN); any by default"));
+        Option.of(
+            "token",
+            "SECRET",
+            "accept only this token (--sandbox-url: RUNCOMFY_SANDBOX_TOKEN); any by default"));
   }
 
   @Override

@@ -38,8 +38,7 @@ public final class Redaction {
       String plain = Pattern.quote(String.valueOf(c));
       String escaped = Character.isLetterOrDigit(c) ? plain : "\\\\*" + plain;
       String hex = String.format(Locale.ROOT, "%02x", (int) c);
-      pattern.append(
-          "(?:" + escaped + "|%(?:25)*(?i:" + hex + ")|\\\\+u00(?i:" + hex + "))");
+      pattern.append("(?:" + escaped + "|%(?:25)*(?i:" + hex + ")|\\\\+u00(?i:" + hex + "))");
     }
     return Pattern.compile(pattern.toString());
   }
