@@ -65,7 +65,7 @@ public final class Request implements Inputs<Request> {
     return unchecked;
   }
 
-  /** The inputs as they will be sent: required ones with a default filled in, shots timed. */
+  /** The inputs as they will be sent: required settings with a default filled in, shots timed. */
   public Map<String, Object> completed() {
     return model.schema().complete(inputs, unchecked);
   }

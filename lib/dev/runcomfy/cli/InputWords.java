@@ -22,7 +22,6 @@ final class InputWords {
           Role.ASPECT_RATIO,
           Role.RESOLUTION,
           Role.SOUND);
-  private static final List<Role> FILES = List.of(Role.IMAGE, Role.VIDEO, Role.AUDIO);
 
   private final InputSchema schema;
   private Request request;
@@ -73,7 +72,7 @@ final class InputWords {
 
   private void set(String name, String text) {
     Optional<Input> input = input(name);
-    Optional<Role> file = role(FILES, name);
+    Optional<Role> file = role(Role.FILES, name);
     if (input.isEmpty() && file.isPresent()) {
       request = addFile(file.get(), text);
     } else if (input.isEmpty()) {
@@ -103,7 +102,7 @@ final class InputWords {
     if (InputOptions.free(text) instanceof List<?> list) {
       all.addAll(list);
     } else {
-      all.add(isFileInput(input) && !isUrl(text) ? Path.of(text) : InputOptions.free(text));
+      all.add(input.isFile() && !isUrl(text) ? Path.of(text) : InputOptions.free(text));
     }
     return all;
   }
@@ -117,7 +116,7 @@ final class InputWords {
       default -> {
         // as the library's duration(5) has it, so that both are the same purchase
         boolean isSeconds = Role.DURATION.names().contains(input.name());
-        boolean isFile = isFileInput(input) && !isUrl(text);
+        boolean isFile = input.isFile() && !isUrl(text);
         yield isSeconds ? number(text) : isFile ? Path.of(text) : text;
       }
     };
@@ -162,19 +161,7 @@ final class InputWords {
   }
 
   private static boolean isFile(String name) {
-    return role(FILES, name).isPresent();
-  }
-
-  private static boolean isFileInput(Input input) {
-    String format = input.format();
-    boolean isFormat =
-        format.startsWith("image_uri")
-            || format.startsWith("video_uri")
-            || format.startsWith("audio_uri");
-    return isFormat
-        || Role.IMAGE.names().contains(input.name())
-        || Role.VIDEO.names().contains(input.name())
-        || Role.AUDIO.names().contains(input.name());
+    return role(Role.FILES, name).isPresent();
   }
 
   private static boolean isUrl(String text) {

@@ -80,11 +80,8 @@ final class Checker {
 
   private Problem missing(Input input) {
     String name = input.name();
-    boolean isFile =
-        List.of(Role.IMAGE, Role.VIDEO, Role.AUDIO).stream()
-            .anyMatch(role -> schema.slots(role).contains(input));
     String hint = "it takes " + input.accepts();
-    if (isFile) {
+    if (input.isFile()) {
       hint = "give a URL or a local file";
     } else if (schema.named(Role.PROMPT).filter(input::equals).isPresent()) {
       boolean hasShots = shots.isPresent() && shots.get().isIn(given);

@@ -92,9 +92,39 @@ public final class Input {
     return required;
   }
 
-  /** The value that holds while it is not set; {@code null} in the schema is none. */
+  /**
+   * The value that holds while it is not set; {@code null} in the schema is none. Content has none:
+   * what a live schema gives as its default is a sample, and nobody asked for that.
+   */
   public Optional<Object> defaultValue() {
-    return fallback;
+    return isContent() ? Optional.empty() : fallback;
+  }
+
+  /**
+   * Tells whether a person has to say what it is: words, a picture, a video, a sound, any other
+   * address or free text, and lists of these. Numbers, switches and choices from a list are
+   * settings, and so are a shape and a size class whatever their type.
+   */
+  public boolean isContent() {
+    if (!values.isEmpty() || Role.isSetting(this)) {
+      return false;
+    }
+    return switch (type) {
+      case INTEGER, NUMBER, BOOLEAN -> false;
+      case LIST, OBJECT -> element.map(Input::isContent).orElseGet(this::hasContent);
+      case ANY -> !(fallback.orElse("") instanceof Number || fallback.orElse("") instanceof Boolean);
+      case TEXT -> true;
+    };
+  }
+
+  // a list or an object of which nothing is known may hold anything
+  private boolean hasContent() {
+    return items.isEmpty() || items.stream().anyMatch(Input::isContent);
+  }
+
+  /** Tells whether it takes a picture, a video or a sound. */
+  public boolean isFile() {
+    return Role.file(this).isPresent();
   }
 
   /** The least value, included. */

@@ -103,7 +103,8 @@ public final class InputSchema {
   }
 
   /**
-   * What will be sent: required inputs that have a default are filled in, values take the form the
+   * What will be sent: required numbers, switches and choices that have a default are filled
+   * in, but never content such as a prompt or a picture; values take the form the
    * schema wants ({@code 5} where only the text {@code "5"} is accepted, {@code 5.0} for an
    * integer, one value for a list), shots without seconds share what is left, and the duration
    * follows the shots while it is not set. Completing twice changes nothing.

@@ -52,6 +52,21 @@ public enum Role {
       "reference_image",
       "reference_image_urls",
       "reference_images"),
+  /** The picture to end with. */
+  LAST_IMAGE(
+      Input.Type.FILES,
+      "end_image_url",
+      "end_image",
+      "last_image_url",
+      "last_image",
+      "last_frame_url",
+      "last_frame",
+      "last_frame_image_url",
+      "last_frame_image",
+      "end_frame_url",
+      "end_frame",
+      "tail_image_url",
+      "tail_image"),
   /** The video, or the first of the videos, to start from. */
   VIDEO(
       Input.Type.FILES,
@@ -97,6 +112,12 @@ public enum Role {
       "enable_sound",
       "audio");
 
+  /** The roles that take a picture, a video or a sound. */
+  public static final List<Role> FILES = List.of(IMAGE, LAST_IMAGE, VIDEO, AUDIO);
+
+  private static final List<Role> SETTINGS =
+      List.of(SEED, DURATION, ASPECT_RATIO, RESOLUTION, SOUND);
+
   // A picture for something else than the start; the fallback by format must not offer it.
   private static final Pattern OTHER_PART = Pattern.compile("(^|_)(end|last|tail|mask|style)(_|$)");
 
@@ -119,6 +140,26 @@ public enum Role {
    */
   static List<Role> called(String name) {
     return Arrays.stream(values()).filter(r -> r.names.contains(name)).toList();
+  }
+
+  /** The role of an input that takes a file: by the format the schema hints at, else by name. */
+  static Optional<Role> file(Input input) {
+    return FILES.stream()
+        .filter(role -> role.isFormat(input))
+        .findFirst()
+        .or(() -> FILES.stream().filter(role -> role.isNamed(input)).findFirst());
+  }
+
+  /** Tells whether it says how, not what, whatever its type. */
+  static boolean isSetting(Input input) {
+    return SETTINGS.stream().anyMatch(role -> role.isNamed(input));
+  }
+
+  // image_url_3 is one of those that begin with image_url_1
+  private boolean isNamed(Input input) {
+    String name = input.name();
+    return types.contains(input.type())
+        && (names.contains(name) || names.contains(name.replaceAll("_\\d{1,3}$", "_1")));
   }
 
   /** The input of this role: by name, then, for files, by the format the schema hints at. */
@@ -158,6 +199,10 @@ public enum Role {
   }
 
   private boolean isByFormat(Input input) {
+    return isFormat(input) && !OTHER_PART.matcher(input.name()).find();
+  }
+
+  private boolean isFormat(Input input) {
     String kind =
         switch (this) {
           case IMAGE -> "image_uri";
@@ -165,9 +210,6 @@ public enum Role {
           case AUDIO -> "audio_uri";
           default -> null;
         };
-    return kind != null
-        && input.format().startsWith(kind)
-        && types.contains(input.type())
-        && !OTHER_PART.matcher(input.name()).find();
+    return kind != null && input.format().startsWith(kind) && types.contains(input.type());
   }
 }

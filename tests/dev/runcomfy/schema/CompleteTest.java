@@ -48,13 +48,13 @@ class CompleteTest {
   }
 
   @Test
-  void requiredInputWithADefaultIsFilledIn() {
+  void requiredChoiceWithADefaultIsFilledIn() {
     InputSchema schema =
         InputSchema.of(
             "a/b",
             Json.read(
                 "{\"required\":[\"mode\",\"prompt\",\"size\"],\"properties\":{"
-                    + "\"mode\":{\"type\":\"string\",\"default\":\"fast\"},"
+                    + "\"mode\":{\"type\":\"string\",\"enum\":[\"fast\",\"slow\"],\"default\":\"fast\"},"
                     + "\"prompt\":{\"type\":\"string\",\"default\":\"\"},"
                     + "\"size\":{\"type\":\"integer\",\"default\":null},"
                     + "\"steps\":{\"type\":\"integer\",\"default\":4}}}"));
