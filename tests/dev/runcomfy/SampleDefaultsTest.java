@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SampleDefaultsTest {
   private static final String FILM = "acme/film-2/image-to-video";
-  private static final String SAMPLE = "Cinematic medium close-up. The young woman sits by a window";
+  private static final String SAMPLE =
+      "Cinematic medium close-up. The young woman sits by a window";
 
   /** As the pages of the vendor have it, in another alphabet and with samples. */
   private static final String SCHEMA =

@@ -112,7 +112,8 @@ public final class Input {
     return switch (type) {
       case INTEGER, NUMBER, BOOLEAN -> false;
       case LIST, OBJECT -> element.map(Input::isContent).orElseGet(this::hasContent);
-      case ANY -> !(fallback.orElse("") instanceof Number || fallback.orElse("") instanceof Boolean);
+      case ANY ->
+          !(fallback.orElse("") instanceof Number || fallback.orElse("") instanceof Boolean);
       case TEXT -> true;
     };
   }

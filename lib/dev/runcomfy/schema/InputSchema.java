@@ -103,11 +103,11 @@ public final class InputSchema {
   }
 
   /**
-   * What will be sent: required numbers, switches and choices that have a default are filled
-   * in, but never content such as a prompt or a picture; values take the form the
-   * schema wants ({@code 5} where only the text {@code "5"} is accepted, {@code 5.0} for an
-   * integer, one value for a list), shots without seconds share what is left, and the duration
-   * follows the shots while it is not set. Completing twice changes nothing.
+   * What will be sent: required numbers, switches and choices that have a default are filled in,
+   * but never content such as a prompt or a picture; values take the form the schema wants ({@code
+   * 5} where only the text {@code "5"} is accepted, {@code 5.0} for an integer, one value for a
+   * list), shots without seconds share what is left, and the duration follows the shots while it is
+   * not set. Completing twice changes nothing.
    */
   public Map<String, Object> complete(Map<String, ?> inputs) {
     return complete(inputs, Set.of());
