@@ -1,8 +1,9 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.sandbox.media.Drawn;
-import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.internal.drawing.Drawn;
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ final class Preview {
 
   static Path draw(Request request) {
     request.storyboard();
-    Drawn drawn = Painter.animatic(entry(request), request.completed(), Preview::bytes);
+    var brief = new RequestBrief(entry(request), request.completed()).marked("preview");
+    Drawn drawn = new Painter(brief, Preview::bytes).paint();
     String name = Saver.slug(Prompts.of(request), 40);
     try {
       Path folder = Files.createTempDirectory("runcomfy-preview-");

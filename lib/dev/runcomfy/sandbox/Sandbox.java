@@ -1,7 +1,8 @@
 package dev.runcomfy.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -164,7 +165,7 @@ public final class Sandbox implements AutoCloseable {
       CatalogEntry model,
       Map<String, Object> inputs,
       Function<String, Optional<byte[]>> references) {
-    var drawn = Painter.paint(model, inputs, references);
+    var drawn = new Painter(new RequestBrief(model, inputs).marked("sandbox"), references).paint();
     return Piece.of(drawn.bytes(), drawn.contentType());
   }
 

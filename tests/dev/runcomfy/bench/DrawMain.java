@@ -1,6 +1,7 @@
 package dev.runcomfy.bench;
 
-import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.Bundled;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class DrawMain {
               "num_frames",
               129);
       long begun = System.nanoTime();
-      Painter.paint(model, inputs, url -> Optional.empty());
+      new Painter(new RequestBrief(model, inputs).marked("sandbox"), url -> Optional.empty())
+          .paint();
       System.out.println((System.nanoTime() - begun) / 1e6);
     }
   }

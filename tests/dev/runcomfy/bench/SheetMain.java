@@ -1,6 +1,7 @@
 package dev.runcomfy.bench;
 
-import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.view.ContactSheet;
 import dev.runcomfy.view.Sheet;
@@ -53,7 +54,11 @@ final class SheetMain {
       if (i < DISTINCT) {
         Map<String, Object> inputs =
             Map.of("prompt", "a paper boat", "seed", i, "resolution", "480p", "num_frames", 97);
-        Files.write(first, Painter.paint(model, inputs, url -> Optional.empty()).bytes());
+        Files.write(
+            first,
+            new Painter(new RequestBrief(model, inputs).marked("sandbox"), url -> Optional.empty())
+                .paint()
+                .bytes());
       } else {
         Files.copy(first, folder.resolve(i + ".mp4"));
       }

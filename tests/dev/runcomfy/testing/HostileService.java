@@ -1,8 +1,9 @@
 package dev.runcomfy.testing;
 
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.internal.media.Png;
 import dev.runcomfy.sandbox.Operation;
-import dev.runcomfy.sandbox.media.Painter;
 import dev.runcomfy.schema.Bundled;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -337,10 +338,14 @@ public final class HostileService implements AutoCloseable {
   /** Drawn once, and only where a test asks for them. */
   private static final class Files {
     static final byte[] MP4 =
-        Painter.paint(
-                Bundled.find("tencent/hunyuan/text-to-video").orElseThrow(),
-                Map.of("prompt", "a fox", "seed", 1, "resolution", "480p", "num_frames", 85),
+        new Painter(
+                new RequestBrief(
+                        Bundled.find("tencent/hunyuan/text-to-video").orElseThrow(),
+                        Map.of(
+                            "prompt", "a fox", "seed", 1, "resolution", "480p", "num_frames", 85))
+                    .marked("test"),
                 url -> Optional.empty())
+            .paint()
             .bytes();
     static final byte[] PNG = Png.encode(2, 2, new int[] {0xff0000, 0xff00, 0xff, 0xffffff});
   }

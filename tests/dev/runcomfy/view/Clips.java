@@ -1,6 +1,7 @@
 package dev.runcomfy.view;
 
-import dev.runcomfy.sandbox.media.Painter;
+import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.testing.Program;
@@ -41,7 +42,11 @@ final class Clips {
             97);
     try {
       Files.createDirectories(folder);
-      return Files.write(file, Painter.paint(MODEL, inputs, url -> Optional.empty()).bytes());
+      return Files.write(
+          file,
+          new Painter(new RequestBrief(MODEL, inputs).marked("sandbox"), url -> Optional.empty())
+              .paint()
+              .bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
