@@ -4,6 +4,8 @@ import dev.runcomfy.internal.BrokenCallException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Reply;
+import dev.runcomfy.internal.RouteIds;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.Transport;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,15 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The routes of the API and what their answers mean. */
 final class Api {
-  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-
   private final Settings settings;
   private final Transport transport;
 
@@ -49,7 +49,7 @@ final class Api {
   private Submission judge(Reply reply, String doing) {
     Optional<JsonNode> json = reply.json();
     String requestId = json.map(body -> body.path("request_id").asString("")).orElse("");
-    if (reply.isSuccess() && REQUEST_ID.matcher(requestId).matches()) {
+    if (reply.isSuccess() && RouteIds.isRequestId(requestId)) {
       return new Submission.Accepted(requestId);
     }
     ApiException error = ApiErrors.of(reply, doing);
@@ -80,10 +80,10 @@ final class Api {
   }
 
   private static Status status(JsonNode json) {
-    JsonNode position = json.path("queue_position");
+    OptionalInt position = Json.whole(json.path("queue_position"));
+    boolean isPlace = position.isPresent() && position.getAsInt() >= 0;
     return Status.of(
-        json.path("status").asString(""),
-        position.isNumber() ? OptionalInt.of(position.asInt()) : OptionalInt.empty());
+        json.path("status").asString(""), isPlace ? position : OptionalInt.empty());
   }
 
   /** The result; empty while the service says that it is not ready. */
@@ -120,8 +120,21 @@ final class Api {
             });
   }
 
-  CompletableFuture<JsonNode> balance() {
-    return get(URI.create(settings.serverless() + "/balance"), "cannot get the balance");
+  /** What is left on the account, in dollars; zero and less are valid. */
+  CompletableFuture<Double> balance() {
+    String doing = "cannot get the balance";
+    return transport
+        .read(URI.create(settings.serverless() + "/balance"))
+        .handle(
+            (reply, error) -> {
+              JsonNode json = checked(reply, error, doing);
+              OptionalDouble micros = Json.finite(json.path("balance_microdollars"));
+              OptionalDouble usd = Json.finite(json.path("balance_usd"));
+              if (usd.isEmpty() && micros.isEmpty()) {
+                throw ApiErrors.unexpected(reply, doing + ": no amount in it", settings.token());
+              }
+              return usd.isPresent() ? usd.getAsDouble() : micros.getAsDouble() / 1e6;
+            });
   }
 
   CompletableFuture<JsonNode> model(String modelId) {
@@ -151,7 +164,12 @@ final class Api {
   }
 
   private URI request(String requestId, String route) {
-    return uri("/requests/" + segment(requestId) + route);
+    if (!RouteIds.isRequestId(requestId)) {
+      throw new RunComfyException(
+          "not a request id: `" + Texts.cut(requestId, Texts.LINE) + "`",
+          "it is what `run --no-wait` prints; `runcomfy history` lists those of this ledger");
+    }
+    return uri("/requests/" + requestId + route);
   }
 
   private URI uri(String path) {
@@ -159,6 +177,10 @@ final class Api {
   }
 
   private static String path(String modelId) {
+    if (!RouteIds.isModelId(modelId)) {
+      throw InvalidRequestException.of(
+          "model_id", modelId, "not a model id: `" + Texts.cut(modelId, Texts.LINE) + "`", "");
+    }
     StringBuilder path = new StringBuilder();
     for (String each : modelId.split("/", -1)) {
       path.append(path.isEmpty() ? "" : "/").append(segment(each));

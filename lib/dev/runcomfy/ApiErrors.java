@@ -30,6 +30,18 @@ final class ApiErrors {
         what, hint(verdict, code.orElse(0)), verdict, code, start(reply), reply.retryAfter());
   }
 
+  /** An answer that is a success and does not say what it should. */
+  static ApiException unexpected(Reply reply, String what, Optional<String> token) {
+    String came = redact(start(reply), token);
+    return new ApiException(
+        what + ": the service answered " + Texts.cut(came, MOST),
+        hint(502, 0),
+        502,
+        OptionalInt.empty(),
+        came,
+        Optional.empty());
+  }
+
   static ApiException of(Throwable error, String doing) {
     String why = error.getMessage() == null ? error.toString() : error.getMessage();
     boolean isBroken = error instanceof BrokenCallException broken && broken.isSent();

@@ -11,6 +11,7 @@ import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.SeedBounds;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -236,6 +237,7 @@ final class Engine {
         request.model().id(),
         Json.write(Attachments.hashed(request.inputs())),
         Json.write(folded),
+        request.uncheckedNames(),
         seed,
         estimate,
         request.cell().sweepId(),
@@ -250,15 +252,26 @@ final class Engine {
       return OptionalLong.empty();
     }
     Object given = sent.get(input.get().name());
-    boolean isDefinite =
-        given instanceof Number number && !input.get().randomValues().contains(number.longValue());
-    if (isDefinite) {
-      return OptionalLong.of(((Number) given).longValue());
+    OptionalLong whole = given instanceof Number number ? whole(number) : OptionalLong.empty();
+    boolean isRandom =
+        whole.isPresent() && input.get().randomValues().contains(whole.getAsLong());
+    boolean isAsItIs = request.uncheckedNames().contains(input.get().name());
+    if (whole.isPresent() && !isRandom || isAsItIs) {
+      return isRandom ? OptionalLong.empty() : whole;
     }
     SeedBounds bounds = input.get().drawBounds();
     long drawn = ThreadLocalRandom.current().nextLong(bounds.from(), bounds.to() + 1);
     sent.put(input.get().name(), drawn);
     return OptionalLong.of(drawn);
+  }
+
+  /** The number as it is sent; empty for one that is not whole, or that a long does not hold. */
+  private static OptionalLong whole(Number number) {
+    try {
+      return OptionalLong.of(new BigDecimal(number.toString()).longValueExact());
+    } catch (ArithmeticException | NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** A future that is done after a while. */

@@ -1,7 +1,11 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.RouteIds;
+import dev.runcomfy.internal.Texts;
+import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.InputSchema;
+import dev.runcomfy.schema.Nearest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,12 +18,27 @@ public final class Model implements Inputs<Request> {
 
   Model(RunComfy runcomfy, String id) {
     this.runcomfy = runcomfy;
-    this.id = Objects.requireNonNull(id, "modelId");
+    this.id = checked(Objects.requireNonNull(id, "modelId"));
   }
 
   Model(RunComfy runcomfy, CatalogEntry entry) {
     this(runcomfy, entry.modelId());
     this.found = Found.of(entry);
+  }
+
+  private static String checked(String id) {
+    if (RouteIds.isModelId(id)) {
+      return id;
+    }
+    throw InvalidRequestException.of(
+        "model_id",
+        id,
+        "not a model id: `" + Texts.cut(id, Texts.LINE) + "`",
+        Nearest.of(id, Bundled.ids())
+            .map(near -> "did you mean " + near + "?")
+            .orElse(
+                "a model id has 2 to 5 parts of letters, digits, `.`, `_` and `-` with `/` between;"
+                    + " `models list` shows what there is"));
   }
 
   /** The id by which it is run, such as {@code kling/kling-3.0/pro/text-to-video}. */

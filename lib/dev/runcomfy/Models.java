@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.RouteIds;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Nearest;
@@ -48,10 +49,6 @@ final class Models {
   }
 
   private Found look(String modelId) {
-    if (!modelId.matches("[^/\\s?#]+(/[^/\\s?#]+){1,4}")) {
-      return missing(
-          modelId, "`" + modelId + "` is no model id: it has 2 to 5 parts with `/` between");
-    }
     Optional<CatalogCache.Kept> kept = cache.find(modelId);
     Optional<CatalogEntry> bundled = Bundled.find(modelId);
     if (kept.isPresent() && kept.get().isFresh()) {
@@ -165,7 +162,9 @@ final class Models {
                   "limit=" + PAGE + "&offset=" + all.size() + "&include_schema=true" + filter));
       int before = all.size();
       page.path("models").forEach(each -> all.add(CatalogEntry.of(each)));
-      if (all.size() == before || all.size() >= page.path("total").asInt(0)) {
+      int total = Json.whole(page.path("total")).orElse(0);
+      if (all.size() == before || all.size() >= total) {
+        all.removeIf(each -> !RouteIds.isModelId(each.modelId()));
         all.forEach(cache::keep);
         return all;
       }

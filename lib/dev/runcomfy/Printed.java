@@ -34,7 +34,9 @@ final class Printed {
       String option = "--" + each.getKey().replace('_', '-');
       Object value = each.getValue();
       Optional<List<Shot>> plain = each.getKey().equals(shots) ? shots(value) : Optional.empty();
-      if (plain.isPresent()) {
+      if (request.uncheckedNames().contains(each.getKey())) {
+        words.add("--unchecked").add(quoted(each.getKey() + "=" + unchecked(value)));
+      } else if (plain.isPresent()) {
         plain.get().forEach(shot -> words.add("--shot").add(quoted(shotWord(shot))));
       } else if (value.equals(true)) {
         words.add(option);
@@ -52,6 +54,17 @@ final class Printed {
     return words.toString();
   }
 
+  /** In JSON, but for a text that reads as nothing else. */
+  private static String unchecked(Object value) {
+    boolean isPlain =
+        value instanceof String text
+            && !text.isEmpty()
+            && "[{-0123456789\"".indexOf(text.charAt(0)) < 0
+            && !text.equals("true")
+            && !text.equals("false");
+    return isPlain ? value.toString() : Json.write(value);
+  }
+
   static String java(Request request) {
     StringBuilder line = new StringBuilder("runcomfy.model(" + literal(request.model().id()) + ")");
     String shots = nameOf(request, Role.SHOTS, "multi_prompt");
@@ -59,13 +72,13 @@ final class Printed {
     for (Map.Entry<String, Object> each : Attachments.hashed(request.inputs()).entrySet()) {
       String name = each.getKey();
       Optional<List<Shot>> plain = name.equals(shots) ? shots(each.getValue()) : Optional.empty();
-      if (plain.isPresent()) {
+      if (request.uncheckedNames().contains(name)) {
+        line.append(".unchecked(" + literal(name) + ", " + literal(each.getValue()) + ")");
+      } else if (plain.isPresent()) {
         for (Shot shot : plain.get()) {
           String seconds = shot.seconds().isPresent() ? ", " + shot.seconds().getAsInt() : "";
           line.append(".shot(").append(literal(shot.prompt())).append(seconds).append(")");
         }
-      } else if (request.uncheckedNames().contains(name)) {
-        line.append(".unchecked(" + literal(name) + ", " + literal(each.getValue()) + ")");
       } else if (methods.containsKey(name) && fits(methods.get(name), each.getValue())) {
         line.append("." + methods.get(name) + "(" + literal(each.getValue()) + ")");
       } else {
@@ -124,10 +137,10 @@ final class Printed {
       }
       Object seconds = shot.get("duration");
       if (shot.size() > (seconds == null ? 1 : 2)
-          || seconds != null && !(seconds instanceof Integer || seconds instanceof Long)) {
+          || seconds != null && !(seconds instanceof Integer)) {
         return Optional.empty();
       }
-      shots.add(seconds == null ? Shot.of(prompt) : Shot.of(prompt, ((Number) seconds).intValue()));
+      shots.add(seconds == null ? Shot.of(prompt) : Shot.of(prompt, (Integer) seconds));
     }
     return Optional.of(shots);
   }

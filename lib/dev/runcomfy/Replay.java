@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,22 +22,7 @@ final class Replay {
           "`" + file + "` says nothing about a request",
           "give a file that save(…) wrote, or the .json beside it");
     }
-    Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(facts.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
-    Request request = runcomfy.model(model).request();
-    for (Map.Entry<String, Object> each : inputs.entrySet()) {
-      boolean isUnchecked = false;
-      for (JsonNode name : facts.path("unchecked")) {
-        isUnchecked |= name.asString("").equals(each.getKey());
-      }
-      request =
-          isUnchecked
-              ? request.unchecked(each.getKey(), each.getValue())
-              : request.set(each.getKey(), each.getValue());
-    }
-    int take = facts.path("take").asInt(1);
-    return take > 1 ? request.take(take) : request;
+    return RequestForm.of(runcomfy, facts).take(facts.path("take"));
   }
 
   private static JsonNode facts(Path file) {

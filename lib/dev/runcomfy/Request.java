@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
@@ -10,9 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An immutable request: what would be asked of a model. {@link #run}, {@link #submit} and {@link
@@ -20,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Request implements Inputs<Request> {
   static final int NEXT_TAKE = 0;
+  static final int MOST_TAKES = 1_000_000;
 
   private final RunComfy runcomfy;
   private final Model model;
@@ -153,12 +158,31 @@ public final class Request implements Inputs<Request> {
    * purpose.
    *
    * @throws IllegalArgumentException when {@code n} is below 1
+   * @throws InvalidRequestException when {@code n} is above a million
    */
   public Request take(int n) {
     if (n < 1) {
       throw new IllegalArgumentException("take " + n + ": takes are counted from 1");
     }
+    if (n > MOST_TAKES) {
+      throw takeOutOfRange(String.valueOf(n));
+    }
     return new Request(runcomfy, model, inputs, unchecked, n, cell);
+  }
+
+  /** The take that a document says; 1 where it says nothing. */
+  Request take(JsonNode json) {
+    OptionalInt n = json.isMissingNode() ? OptionalInt.of(1) : Json.whole(json);
+    if (n.isEmpty() || n.getAsInt() < 0) {
+      throw takeOutOfRange(Texts.cut(json.toString(), 40));
+    }
+    // without a ledger there is no number, and 0 is written
+    return take(Math.max(1, n.getAsInt()));
+  }
+
+  private static InvalidRequestException takeOutOfRange(String n) {
+    return InvalidRequestException.of(
+        "take", n, "not a take: " + n, "takes are counted from 1 to " + MOST_TAKES);
   }
 
   /** Asks for one more take than are recorded: running it buys another. */

@@ -4,9 +4,11 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -47,33 +49,46 @@ final class RequestForm {
 
   /** The request that an entry of the ledger is of. */
   static Request of(RunComfy runcomfy, Entry entry) {
-    Map<String, Object> inputs = inputs(runcomfy, Json.read(entry.inputs()));
-    Request request = runcomfy.model(entry.modelId()).request().putAll(inputs);
+    Request request =
+        filled(
+            runcomfy.model(entry.modelId()).request(),
+            Json.read(entry.inputs()),
+            entry.unchecked());
     return entry.take() > 0 ? request.take(entry.take()) : request;
   }
 
-  private static Map<String, Object> inputs(RunComfy runcomfy, JsonNode json) {
-    return Attachments.unfolded(Json.map(json), hash -> Sent.bytes(hash, runcomfy.ledger()));
+  /** The request of a document with {@code model_id}, {@code inputs} and {@code unchecked}. */
+  static Request of(RunComfy runcomfy, JsonNode json) {
+    Set<String> unchecked = new LinkedHashSet<>();
+    json.path("unchecked").forEach(name -> unchecked.add(name.asString("")));
+    return filled(
+        runcomfy.model(json.path("model_id").asString("")).request(),
+        json.path("inputs"),
+        unchecked);
+  }
+
+  private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {
+    Map<String, Object> inputs =
+        Attachments.unfolded(
+            Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().ledger()));
+    Request request = empty;
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
+      request =
+          unchecked.contains(each.getKey())
+              ? request.putUnchecked(each.getKey(), each.getValue())
+              : request.put(each.getKey(), each.getValue());
+    }
+    return request;
   }
 
   static Request read(RunComfy runcomfy, String text) {
     JsonNode json = json(text);
-    Map<String, Object> inputs = inputs(runcomfy, json.path("inputs"));
-    Object unchecked = Json.value(json.path("unchecked"));
-    Request request = runcomfy.model(json.path("model_id").asString("")).request();
-    for (Map.Entry<String, Object> each : inputs.entrySet()) {
-      boolean isUnchecked = unchecked instanceof List<?> names && names.contains(each.getKey());
-      request =
-          isUnchecked
-              ? request.putUnchecked(each.getKey(), each.getValue())
-              : request.put(each.getKey(), each.getValue());
-    }
+    Request request = of(runcomfy, json);
     Map<String, String> axes = new LinkedHashMap<>();
     Json.map(json.path("axes")).forEach((name, value) -> axes.put(name, String.valueOf(value)));
     String sweep = json.path("sweep_id").asString("");
     Request placed =
         request.in(new CellRef(sweep.isEmpty() ? Optional.empty() : Optional.of(sweep), axes));
-    int take = json.path("take").asInt(Request.NEXT_TAKE);
-    return take == Request.NEXT_TAKE ? placed.again() : placed.take(take);
+    return json.has("take") ? placed.take(json.path("take")) : placed.again();
   }
 }

@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,19 +29,13 @@ record ResultBody(JsonNode json) {
     return new ArrayList<>(found);
   }
 
-  /** What was charged; empty where it is not said yet. */
+  /** What was charged; empty where it is not said yet, and where it is no amount. */
   OptionalDouble costUsd() {
     JsonNode cost = json.path("cost");
     if (cost.isObject()) {
       cost = cost.has("usd") ? cost.path("usd") : cost.path("amount");
     }
-    try {
-      return cost.isNumber() || cost.isString() && !cost.asString().isBlank()
-          ? OptionalDouble.of(Double.parseDouble(cost.asString()))
-          : OptionalDouble.empty();
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
+    return Charge.of(Json.finite(cost));
   }
 
   /** Why it failed: a text, the message of an object, or those of a list. */

@@ -88,7 +88,12 @@ public final class RunComfy implements AutoCloseable {
     return Version.TEXT;
   }
 
-  /** A model by its id; looks nothing up yet. */
+  /**
+   * A model by its id; looks nothing up yet.
+   *
+   * @throws InvalidRequestException when it cannot be an id: 2 to 5 segments of letters, digits,
+   *     {@code .}, {@code _} and {@code -}, none of them {@code .} or {@code ..}
+   */
   public Model model(String modelId) {
     return new Model(this, modelId);
   }
@@ -190,13 +195,11 @@ public final class RunComfy implements AutoCloseable {
   /**
    * What is left on the account.
    *
-   * @throws ApiException when the service cannot say
+   * @throws ApiException when the service cannot say, or its answer has no amount
    */
   public Cost balance() {
-    var json = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
-    var usd = json.path("balance_usd");
-    return Cost.charged(
-        usd.isNumber() ? OptionalDouble.of(usd.asDouble()) : OptionalDouble.empty());
+    double usd = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
+    return Cost.charged(OptionalDouble.of(usd));
   }
 
   /** Tells a listener what happens to jobs, until what is given back is closed. */

@@ -79,9 +79,9 @@ public final class Sweep implements Inputs<Sweep> {
   /** An axis of so many takes: each is a purchase of its own. */
   @Override
   public Sweep takes(int n) {
-    if (n < 1) {
+    if (n < 1 || n > Request.MOST_TAKES) {
       throw InvalidRequestException.of(
-          "take", n, "an axis of " + n + " takes has no values", "give 1 or more");
+          "take", n, "not a number of takes: " + n, "give 1 to " + Request.MOST_TAKES);
     }
     return plus(
         Axis.of(

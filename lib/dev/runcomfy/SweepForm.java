@@ -74,20 +74,7 @@ final class SweepForm {
       throw new RunComfyException(
           "this sweep names no `model_id`", "`sweep --save-plan FILE` writes one");
     }
-    Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(json.path("inputs")), hash -> Sent.bytes(hash, runcomfy.ledger()));
-    Request base = runcomfy.model(model).request();
-    for (Map.Entry<String, Object> each : inputs.entrySet()) {
-      boolean isUnchecked =
-          Json.value(json.path("unchecked")) instanceof List<?> names
-              && names.contains(each.getKey());
-      base =
-          isUnchecked
-              ? base.unchecked(each.getKey(), each.getValue())
-              : base.set(each.getKey(), each.getValue());
-    }
-    base = json.has("take") ? base.take(json.path("take").asInt(1)) : base;
+    Request base = RequestForm.of(runcomfy, json).take(json.path("take"));
     List<Axis> axes = new ArrayList<>();
     json.path("axes").forEach(axis -> axes.add(axis(axis)));
     JsonNode sample = json.path("sample");

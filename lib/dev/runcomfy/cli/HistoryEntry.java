@@ -1,6 +1,7 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.Cost;
+import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.Entry;
@@ -63,11 +64,14 @@ final class HistoryEntry {
 
   private static String command(Entry entry) {
     try (RunComfy runcomfy = RunComfy.builder().tokenOptional().ledger("off").build()) {
-      return runcomfy
-          .model(entry.modelId())
-          .set(Json.map(Json.read(entry.inputs())))
-          .take(Math.max(1, entry.take()))
-          .asCommand();
+      Request request = runcomfy.model(entry.modelId()).request();
+      for (var each : Json.map(Json.read(entry.inputs())).entrySet()) {
+        request =
+            entry.unchecked().contains(each.getKey())
+                ? request.unchecked(each.getKey(), each.getValue())
+                : request.set(each.getKey(), each.getValue());
+      }
+      return request.take(Math.max(1, entry.take())).asCommand();
     }
   }
 }

@@ -74,9 +74,18 @@ final class InputOptions {
         throw new UsageException(
             "`--unchecked " + each + "` has no name and value", "--unchecked style=bold");
       }
-      request = request.unchecked(each.substring(0, equals), free(each.substring(equals + 1)));
+      request = request.unchecked(each.substring(0, equals), value(each.substring(equals + 1)));
     }
     return request;
+  }
+
+  /** As {@link #free}; a text in JSON's quotes is that text, so that {@code "5"} can be given. */
+  private static Object value(String text) {
+    try {
+      return text.startsWith("\"") ? Json.value(Json.read(text)) : free(text);
+    } catch (JacksonException e) {
+      return text;
+    }
   }
 
   /** JSON where it is JSON that is not a text, otherwise the text. */

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -25,6 +28,8 @@ public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONGEST_PLAIN = 40;
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*[+-]?(\\d{1,300}\\.?\\d{0,300}|\\.\\d{1,300})([eE][+-]?\\d{1,9})?\\s*");
 
   private Json() {}
 
@@ -96,6 +101,26 @@ public final class Json {
       return node.booleanValue();
     }
     return node.isNull() || node.isMissingNode() ? null : node.asString();
+  }
+
+  /**
+   * The number that a node is or that its text spells; empty for anything else, and for one that a
+   * double does not hold: {@code NaN}, {@code 1e999}.
+   */
+  public static OptionalDouble finite(JsonNode node) {
+    double value = Double.NaN;
+    if (node.isNumber()) {
+      value = node.numberValue().doubleValue();
+    } else if (node.isString() && NUMBER.matcher(node.asString()).matches()) {
+      value = Double.parseDouble(node.asString());
+    }
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** The whole number that a node is, where an int holds it; empty for anything else. */
+  public static OptionalInt whole(JsonNode node) {
+    double value = node.isNumber() ? node.numberValue().doubleValue() : Double.NaN;
+    return value == (int) value ? OptionalInt.of((int) value) : OptionalInt.empty();
   }
 
   /** The value as a node. */

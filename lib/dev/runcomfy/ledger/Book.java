@@ -19,9 +19,10 @@ final class Book {
   private static final String HOLDING =
       "state in ('sending', 'submitted', 'completed', 'uncertain')";
   private static final String INSERT =
-      "insert into entries (id, key, take, service, account, model_id, inputs, sent, prompt, seed,"
-          + " state, created_at, estimate_usd, sweep_id, axes, owner)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?) on conflict do nothing";
+      "insert into entries (id, key, take, service, account, model_id, inputs, sent,"
+          + " unchecked, prompt, seed, state, created_at, estimate_usd, sweep_id, axes, owner)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?)"
+          + " on conflict do nothing";
 
   private final Store store;
   private final InstantSource clock;
@@ -95,6 +96,7 @@ final class Book {
             draft.modelId(),
             draft.inputs(),
             draft.sent(),
+            draft.unchecked().isEmpty() ? "[]" : Json.write(draft.unchecked()),
             PromptWords.of(draft.inputs()),
             draft.seed().isPresent() ? draft.seed().getAsLong() : null,
             Times.text(now),

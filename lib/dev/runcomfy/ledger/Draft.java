@@ -1,11 +1,15 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Charge;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,6 +22,7 @@ import java.util.UUID;
  * @param modelId the model
  * @param inputs the inputs as given, in JSON
  * @param sent the inputs as they will be sent, in JSON
+ * @param unchecked the names of the inputs that are sent whatever the schema says
  * @param seed the seed that will be sent
  * @param estimateUsd the base price
  * @param sweepId the sweep it belongs to
@@ -31,6 +36,7 @@ public record Draft(
     String modelId,
     String inputs,
     String sent,
+    Set<String> unchecked,
     OptionalLong seed,
     OptionalDouble estimateUsd,
     Optional<String> sweepId,
@@ -44,8 +50,9 @@ public record Draft(
     Objects.requireNonNull(modelId, "modelId");
     Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(sent, "sent");
+    unchecked = Collections.unmodifiableSet(new LinkedHashSet<>(unchecked));
     Objects.requireNonNull(seed, "seed");
-    Objects.requireNonNull(estimateUsd, "estimateUsd");
+    estimateUsd = Charge.of(estimateUsd);
     Objects.requireNonNull(sweepId, "sweepId");
     Objects.requireNonNull(axes, "axes");
   }
@@ -60,6 +67,7 @@ public record Draft(
         modelId,
         inputs,
         sent,
+        unchecked,
         seed,
         estimateUsd,
         sweepId,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A row of the ledger: one purchase, intended or made.
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param modelId the model
  * @param inputs the inputs as given, in JSON
  * @param sent the inputs as sent, in JSON
+ * @param unchecked the names of the inputs that were sent whatever the schema says
  * @param seed the seed as sent
  * @param state how far it is
  * @param requestId the service's id, once it is bought
@@ -41,6 +43,7 @@ public record Entry(
     String modelId,
     String inputs,
     String sent,
+    Set<String> unchecked,
     OptionalLong seed,
     State state,
     Optional<String> requestId,
@@ -78,6 +81,7 @@ public record Entry(
         draft.modelId(),
         draft.inputs(),
         draft.sent(),
+        draft.unchecked(),
         draft.seed(),
         State.SENDING,
         Optional.empty(),
@@ -128,6 +132,7 @@ public record Entry(
         modelId,
         inputs,
         sent,
+        unchecked,
         seed,
         newState,
         newRequestId,

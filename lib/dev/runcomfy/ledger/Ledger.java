@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Charge;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -179,8 +180,15 @@ public final class Ledger implements AutoCloseable {
     return writer.write(connection -> book.uncertain(connection, id, why));
   }
 
-  /** What was charged, when that comes later. */
+  /**
+   * What was charged, when that comes later.
+   *
+   * @throws IllegalArgumentException when it is not a finite number of at least 0
+   */
   public CompletableFuture<Entry> cost(String id, double usd) {
+    if (!Charge.isOne(usd)) {
+      throw new IllegalArgumentException("not a charge: " + usd);
+    }
     return writer.write(connection -> book.cost(connection, id, usd));
   }
 

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Charge;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,7 +99,16 @@ final class Migrations {
                   "create index entries_state on entries (state, id)",
                   "create index entries_standing on entries"
                       + " (sweep_id, state, cost_usd, estimate_usd) where sweep_id is not null",
-                  "create index sweeps_time on sweeps (created_at)")));
+                  "create index sweeps_time on sweeps (created_at)")),
+          new Step(
+              "005-costs-are-amounts",
+              List.of(
+                  "update entries set cost_usd = null where cost_usd is not null and not ("
+                      + Charge.IS_ONE
+                      + ")")),
+          new Step(
+              "006-unchecked-inputs",
+              List.of("alter table entries add column unchecked text not null default '[]'")));
 
   private Migrations() {}
 

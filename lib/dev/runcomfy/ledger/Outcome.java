@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Charge;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -7,14 +8,14 @@ import java.util.OptionalDouble;
 /**
  * A good end.
  *
- * @param costUsd what was charged; empty while it is not said
+ * @param costUsd what was charged; empty while it is not said, or where it is no amount
  * @param resultJson the service's answer as it came
  * @param media the files that are kept, in order
  */
 public record Outcome(OptionalDouble costUsd, String resultJson, List<Kept> media) {
   /** Takes the facts. */
   public Outcome {
-    Objects.requireNonNull(costUsd, "costUsd");
+    costUsd = Charge.of(costUsd);
     Objects.requireNonNull(resultJson, "resultJson");
     media = List.copyOf(media);
   }

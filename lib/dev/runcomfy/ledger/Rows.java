@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.Charge;
 import dev.runcomfy.internal.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads entries from rows. */
 final class Rows {
@@ -23,7 +26,7 @@ final class Rows {
 
   /** Named: with {@code *}, a column that a newer program adds would fail statements in use. */
   static final String COLUMNS =
-      "id, key, take, service, account, model_id, inputs, sent, seed, state, request_id, created_at,"
+      "id, key, take, service, account, model_id, inputs, sent, unchecked, seed, state, request_id, created_at,"
           + " submitted_at, finished_at, estimate_usd, cost_usd, error, result, sweep_id, axes";
 
   private static final String SELECT = "select " + COLUMNS + " from entries ";
@@ -90,6 +93,7 @@ final class Rows {
         row.getString("model_id"),
         row.getString("inputs"),
         row.getString("sent"),
+        names(row.getString("unchecked")),
         row.getObject("seed") == null ? OptionalLong.empty() : OptionalLong.of(row.getLong("seed")),
         State.of(row.getString("state")),
         text(row, "request_id"),
@@ -103,6 +107,15 @@ final class Rows {
         text(row, "sweep_id"),
         axes(row.getString("axes")),
         List.of());
+  }
+
+  private static Set<String> names(String json) {
+    if (json.equals("[]")) {
+      return Set.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Json.read(json).forEach(name -> names.add(name.asString("")));
+    return names;
   }
 
   private static Map<String, String> axes(String json) {
@@ -156,6 +169,6 @@ final class Rows {
 
   private static OptionalDouble dollars(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return row.wasNull() ? OptionalDouble.empty() : Charge.of(OptionalDouble.of(value));
   }
 }

@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Charge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,10 +56,10 @@ public final class CatalogEntry {
     return text(json, "kind");
   }
 
-  /** The price of one unit in US dollars, before anything that adds to it. */
+  /** The price of one unit in US dollars, at least 0, before anything that adds to it. */
   public OptionalDouble basePriceUsd() {
     return Dialect.number(json.path("base_price_usd"))
-        .map(price -> OptionalDouble.of(price.doubleValue()))
+        .map(price -> Charge.of(OptionalDouble.of(price.doubleValue())))
         .orElse(OptionalDouble.empty());
   }
 

@@ -11,6 +11,7 @@ final class Numbers {
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
   private static final int LONGEST = 400;
+  private static final int LONGEST_LONG = 19;
 
   private Numbers() {}
 
@@ -28,6 +29,13 @@ final class Numbers {
 
   static boolean isWhole(BigDecimal number) {
     return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+  }
+
+  /** Tells whether it is whole, and a long holds it. */
+  static boolean isLong(BigDecimal number) {
+    return isWhole(number)
+        && number.precision() - number.scale() <= LONGEST_LONG
+        && number.toBigInteger().bitLength() < Long.SIZE;
   }
 
   /** The whole number in the smallest type that holds it. */

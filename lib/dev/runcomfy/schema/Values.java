@@ -68,13 +68,21 @@ record Values(String owner, String item, List<Problem> problems) {
   }
 
   private void number(Input input, String label, Object value) {
-    String wanted = input.type() == Input.Type.INTEGER ? "an integer" : "a number";
+    boolean isWhole = input.type() == Input.Type.INTEGER || input.isSeed();
+    String wanted = isWhole ? "an integer" : "a number";
     Optional<BigDecimal> number = Numbers.of(value);
     if (value instanceof CharSequence) {
       quoted(input, label, value, wanted);
     } else if (number.isEmpty()
-        || (input.type() == Input.Type.INTEGER && !Numbers.isWhole(number.get()))) {
+        || isWhole && !Numbers.isWhole(number.get())) {
       add(value, label + " is " + Words.show(value) + ", not " + wanted, takes(input));
+    } else if (isWhole && !Numbers.isLong(number.get())) {
+      boolean isLess = number.get().signum() < 0;
+      range(
+          input,
+          label,
+          value,
+          isLess ? "less than " + Long.MIN_VALUE : "more than " + Long.MAX_VALUE);
     } else if (input.minimum().filter(m -> number.get().compareTo(m) < 0).isPresent()) {
       range(input, label, value, "less than " + Numbers.show(input.minimum().get()));
     } else if (input.maximum().filter(m -> number.get().compareTo(m) > 0).isPresent()) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -74,6 +75,7 @@ final class LedgerMain {
         Lab.MODEL,
         inputs,
         inputs,
+        Set.of(),
         OptionalLong.of(number),
         OptionalDouble.of(0.28),
         Optional.empty(),

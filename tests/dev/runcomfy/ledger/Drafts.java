@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Purchases that tests intend. */
 final class Drafts {
@@ -24,6 +25,7 @@ final class Drafts {
         model,
         "{\"prompt\":\"" + prompt + "\"}",
         "{\"prompt\":\"" + prompt + "\"}",
+        Set.of(),
         OptionalLong.of(7),
         OptionalDouble.of(0.25),
         sweep.isEmpty() ? Optional.empty() : Optional.of(sweep),
