@@ -158,6 +158,7 @@
 //SOURCES dev/runcomfy/cli/WorkerCommand.java
 //SOURCES dev/runcomfy/internal/BrokenCallException.java
 //SOURCES dev/runcomfy/internal/Cadence.java
+//SOURCES dev/runcomfy/internal/Charge.java
 //SOURCES dev/runcomfy/internal/Downloads.java
 //SOURCES dev/runcomfy/internal/FileKind.java
 //SOURCES dev/runcomfy/internal/Futures.java
@@ -171,6 +172,7 @@
 //SOURCES dev/runcomfy/internal/Redaction.java
 //SOURCES dev/runcomfy/internal/Reply.java
 //SOURCES dev/runcomfy/internal/RetryAfter.java
+//SOURCES dev/runcomfy/internal/RouteIds.java
 //SOURCES dev/runcomfy/internal/Texts.java
 //SOURCES dev/runcomfy/internal/Timer.java
 //SOURCES dev/runcomfy/internal/Transport.java

@@ -82,8 +82,7 @@ final class Api {
   private static Status status(JsonNode json) {
     OptionalInt position = Json.whole(json.path("queue_position"));
     boolean isPlace = position.isPresent() && position.getAsInt() >= 0;
-    return Status.of(
-        json.path("status").asString(""), isPlace ? position : OptionalInt.empty());
+    return Status.of(json.path("status").asString(""), isPlace ? position : OptionalInt.empty());
   }
 
   /** The result; empty while the service says that it is not ready. */
@@ -131,7 +130,7 @@ final class Api {
               OptionalDouble micros = Json.finite(json.path("balance_microdollars"));
               OptionalDouble usd = Json.finite(json.path("balance_usd"));
               if (usd.isEmpty() && micros.isEmpty()) {
-                throw ApiErrors.unexpected(reply, doing + ": no amount in it", settings.token());
+                throw ApiErrors.unexpected(reply, doing + ": no amount in it");
               }
               return usd.isPresent() ? usd.getAsDouble() : micros.getAsDouble() / 1e6;
             });

@@ -31,8 +31,8 @@ final class ApiErrors {
   }
 
   /** An answer that is a success and does not say what it should. */
-  static ApiException unexpected(Reply reply, String what, Optional<String> token) {
-    String came = redact(start(reply), token);
+  static ApiException unexpected(Reply reply, String what) {
+    String came = start(reply);
     return new ApiException(
         what + ": the service answered " + Texts.cut(came, MOST),
         hint(502, 0),

@@ -253,8 +253,7 @@ final class Engine {
     }
     Object given = sent.get(input.get().name());
     OptionalLong whole = given instanceof Number number ? whole(number) : OptionalLong.empty();
-    boolean isRandom =
-        whole.isPresent() && input.get().randomValues().contains(whole.getAsLong());
+    boolean isRandom = whole.isPresent() && input.get().randomValues().contains(whole.getAsLong());
     boolean isAsItIs = request.uncheckedNames().contains(input.get().name());
     if (whole.isPresent() && !isRandom || isAsItIs) {
       return isRandom ? OptionalLong.empty() : whole;

@@ -69,8 +69,7 @@ final class RequestForm {
 
   private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {
     Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().ledger()));
+        Attachments.unfolded(Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().ledger()));
     Request request = empty;
     for (Map.Entry<String, Object> each : inputs.entrySet()) {
       request =

@@ -60,8 +60,19 @@ class EdgeNumbersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"NaN\"", "\"Infinity\"", "1e999", "-1e999", "-2.4", "\"-0.01\"", "\"0x1p3\"", "\"free\"",
-        "true", "[2.4]", "{}", "null", "\"\""
+        "\"NaN\"",
+        "\"Infinity\"",
+        "1e999",
+        "-1e999",
+        "-2.4",
+        "\"-0.01\"",
+        "\"0x1p3\"",
+        "\"free\"",
+        "true",
+        "[2.4]",
+        "{}",
+        "null",
+        "\"\""
       })
   void onlyAFiniteCostOfAtLeastZeroIsOne(String cost) {
     service.always(Operation.RESULT, costing(cost));
@@ -93,7 +104,8 @@ class EdgeNumbersTest {
       id = runcomfy.model(HUNYUAN).prompt("a fox").run().job().ledgerId();
       runcomfy.model(HUNYUAN).prompt("an owl").run();
     }
-    try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+    try (Connection file =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
         Statement statement = file.createStatement()) {
       statement.execute("update entries set cost_usd = " + cost + " where id = '" + id + "'");
       statement.execute("delete from migrations where name = '005-costs-are-amounts'");
@@ -108,7 +120,15 @@ class EdgeNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 3", "0, 0", "99999999999, ", "1e999, ", "-1, ", "2.5, ", "'\"3\"', ", "null, ", "[], "
+    "3, 3",
+    "0, 0",
+    "99999999999, ",
+    "1e999, ",
+    "-1, ",
+    "2.5, ",
+    "'\"3\"', ",
+    "null, ",
+    "[], "
   })
   void aPlaceInTheQueueIsAWholeNumberOrNotTold(String place, Integer told) {
     service.next(
@@ -117,7 +137,8 @@ class EdgeNumbersTest {
     try (RunComfy runcomfy = open()) {
       Status status = runcomfy.model(HUNYUAN).prompt("a fox").submit().status();
 
-      assertEquals(told == null ? OptionalInt.empty() : OptionalInt.of(told), status.queuePosition());
+      assertEquals(
+          told == null ? OptionalInt.empty() : OptionalInt.of(told), status.queuePosition());
     }
   }
 
@@ -140,7 +161,10 @@ class EdgeNumbersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "{\"balance_usd\":\"NaN\"}", "{\"balance_usd\":1e999}", "{\"balance_usd\":\"much\"}"
+        "{}",
+        "{\"balance_usd\":\"NaN\"}",
+        "{\"balance_usd\":1e999}",
+        "{\"balance_usd\":\"much\"}"
       })
   void anAnswerWithoutABalanceIsAnErrorThatShowsIt(String answer) {
     service.next(Operation.BALANCE, Answer.json(200, answer));
@@ -183,7 +207,8 @@ class EdgeNumbersTest {
       }
       assertTrue(service.submitted().get(0).contains("\"seed\":99999999999999999999"));
       assertTrue(service.submitted().get(1).contains("\"seed\":\"lucky\""));
-      assertEquals(Map.of("seed", "lucky", "prompt", "a fox"), request.unchecked("seed", "lucky").inputs());
+      assertEquals(
+          Map.of("seed", "lucky", "prompt", "a fox"), request.unchecked("seed", "lucky").inputs());
     }
   }
 }

@@ -102,8 +102,7 @@ class ModelIdTest {
             200,
             "{\"models\":[{\"model_id\":\"../x\"},{\"model_id\":\"a/b\"},{}],\"total\":1e999}"));
 
-    assertEquals(
-        List.of("a/b"), runcomfy.models("anything").stream().map(Model::id).toList());
+    assertEquals(List.of("a/b"), runcomfy.models("anything").stream().map(Model::id).toList());
   }
 
   @Test

@@ -91,8 +91,7 @@ class UncheckedTest {
               .unchecked("style", new java.util.TreeMap<>(Map.of("name", "bold", "strength", 2)))
               .unchecked("duration", "5")
               .asCommand());
-      assertTrue(
-          request.asJava().contains(".unchecked(\"duration\", \"5\")"), request.asJava());
+      assertTrue(request.asJava().contains(".unchecked(\"duration\", \"5\")"), request.asJava());
       assertTrue(request.asCurl().contains("\"duration\":\"5\""), request.asCurl());
       assertEquals(NAMES, runcomfy.request(request.toJson()).uncheckedNames());
     }

@@ -4,7 +4,9 @@ import java.util.OptionalDouble;
 
 /** What a charge may be: a finite number of dollars, at least 0. Anything else is not known. */
 public final class Charge {
-  /** In SQL: whether the column {@code cost_usd} holds a charge; {@code NaN} is above all numbers. */
+  /**
+   * In SQL: whether the column {@code cost_usd} holds a charge; {@code NaN} is above all numbers.
+   */
   public static final String IS_ONE = "cost_usd >= 0 and cost_usd < 1e300";
 
   private Charge() {}

@@ -73,8 +73,7 @@ record Values(String owner, String item, List<Problem> problems) {
     Optional<BigDecimal> number = Numbers.of(value);
     if (value instanceof CharSequence) {
       quoted(input, label, value, wanted);
-    } else if (number.isEmpty()
-        || isWhole && !Numbers.isWhole(number.get())) {
+    } else if (number.isEmpty() || isWhole && !Numbers.isWhole(number.get())) {
       add(value, label + " is " + Words.show(value) + ", not " + wanted, takes(input));
     } else if (isWhole && !Numbers.isLong(number.get())) {
       boolean isLess = number.get().signum() < 0;
