@@ -107,7 +107,7 @@ public final class Builder {
     return ledger(file.toString());
   }
 
-  /** The ledger: a file, {@code jdbc:postgresql://…}, or {@code off}. */
+  /** The ledger: a file, {@code postgresql://…}, {@code jdbc:postgresql://…}, or {@code off}. */
   public Builder ledger(String location) {
     ledger = Optional.of(location);
     return this;

@@ -26,7 +26,7 @@ final class Connection {
           "allow-plain-http",
           "send the token over http:// to another machine, too; also RUNCOMFY_ALLOW_PLAIN_HTTP=1");
   static final Option LEDGER =
-      Option.of("ledger", "FILE", "the ledger: a file, jdbc:postgresql://…, or off");
+      Option.of("ledger", "FILE", "the ledger: a file, postgresql://…, or off");
   static final Option DEADLINE =
       Option.of("deadline", "TIME", "how long to wait: 90s, 20m, 1h (the default)");
   static final Option MEDIA_HOST =

@@ -69,6 +69,10 @@ final class DoctorCommand implements Command {
   private void ledger(Args args, Console console) {
     try (Ledger ledger = Connection.ledger(args, console)) {
       good(console, "ledger", ledger.location());
+      if (ledger.media().location().startsWith("s3:")) {
+        good(console, "media", ledger.media().location());
+        return;
+      }
       Path folder = Path.of(ledger.media().location());
       Files.createDirectories(folder);
       long free = Files.getFileStore(folder).getUsableSpace();

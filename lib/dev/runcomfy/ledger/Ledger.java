@@ -45,7 +45,8 @@ public final class Ledger implements AutoCloseable {
   /**
    * Opens a ledger where the location says, and makes it when it is not there.
    *
-   * @param location a file, a URL that begins with {@code jdbc:postgresql:}, or {@code off}
+   * @param location a file, a URL such as {@code postgresql://…} or {@code jdbc:postgresql://…}, or
+   *     {@code off}
    * @throws LedgerException when it cannot be used, saying why
    */
   public static Ledger open(String location) {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
  * @param isOff whether all of it goes with the program
  */
 record Parts(Store store, MediaStore media, Path rescue, boolean isOff) {
-  /** By a file, a URL that begins with {@code jdbc:}, or {@code off}. */
+  /** By a file, an address of PostgreSQL, or {@code off}. */
   static Parts of(String location) {
     if (location.equals("off")) {
       return inFile(Places.passing(), true);
     }
-    if (location.startsWith("jdbc:")) {
+    if (Stores.isAddress(location)) {
       Path rescue = Places.data(System.getenv()).resolve("rescue.jsonl");
-      return new Parts(Stores.jdbc(location), Stores.media(Places.media()), rescue, false);
+      return new Parts(Stores.at(location), Stores.media(Places.media()), rescue, false);
     }
     return inFile(Path.of(location).toAbsolutePath(), false);
   }

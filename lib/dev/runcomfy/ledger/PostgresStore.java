@@ -86,14 +86,22 @@ final class PostgresStore implements Store {
 
   /** On a connection of its own: a pool would wait where the password is wrong. */
   private void migrate() throws SQLException {
-    try (Connection connection =
-            new org.postgresql.Driver().connect(address.url(), address.properties());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("select pg_advisory_xact_lock(7281946)");
-      Migrations.apply(connection, address.shown(), PostgresSchema.STEPS);
+      Migrations.apply(connection, address.url(), PostgresSchema.STEPS);
       connection.commit();
     }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection =
+        new org.postgresql.Driver().connect(address.url(), address.properties());
+    if (connection == null) {
+      throw new SQLException("the driver does not understand its address");
+    }
+    return connection;
   }
 
   private HikariDataSource pool() {
@@ -115,7 +123,7 @@ final class PostgresStore implements Store {
 
   @Override
   public String location() {
-    return address.shown();
+    return address.url();
   }
 
   @Override
@@ -217,7 +225,7 @@ final class PostgresStore implements Store {
 
   @Override
   public LedgerException failure(SQLException error) {
-    return PostgresFailures.of(address.shown(), error);
+    return PostgresFailures.of(address.url(), error);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.testing.Postgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -210,8 +211,9 @@ class PostgresTest {
         PostgresAddress.of(
             "jdbc:postgresql://bob:s%40cret@h:5432/d?sslmode=require&password=other", Map.of());
 
-    assertEquals("jdbc:postgresql://h:5432/d?sslmode=require", address.url());
+    assertEquals("jdbc:postgresql://h:5432/d", address.url());
     assertEquals("jdbc:postgresql://h:5432/d", address.toString());
+    assertEquals("require", address.properties().getProperty("sslmode"));
     assertEquals("bob", address.properties().getProperty("user"));
     assertEquals("other", address.properties().getProperty("password"));
   }
@@ -223,5 +225,19 @@ class PostgresTest {
 
     assertEquals("jdbc:postgresql:d", address.url());
     assertEquals(Map.of("user", "bob", "password", "s3cret"), address.properties());
+  }
+
+  @Test
+  void theAddressThatOthersWriteIsUnderstood() {
+    String password = "pa ss/w@rd:%";
+    String guarded = Postgres.guarded(url, password);
+    String user = guarded.replaceFirst(".*user=([a-z0-9]+).*", "$1");
+    String place = guarded.replaceFirst("jdbc:postgresql://([^?]*).*", "$1");
+    String who = user + ":pa%20ss%2Fw%40rd%3A%25@";
+    for (String scheme : new String[] {"postgres", "postgresql", "POSTGRES", "jdbc:postgresql"}) {
+      try (Ledger ledger = Ledger.open(scheme + "://" + who + place)) {
+        assertEquals("jdbc:postgresql://" + place, ledger.location());
+      }
+    }
   }
 }
