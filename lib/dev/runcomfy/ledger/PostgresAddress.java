@@ -7,8 +7,8 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * Where a PostgreSQL is, and who we are there. What may be secret is in the properties alone, and no
- * message has a part of an address that was not understood: it may be a password.
+ * Where a PostgreSQL is, and who we are there. What may be secret is in the properties alone, and
+ * no message has a part of an address that was not understood: it may be a password.
  *
  * @param url for the driver and for people, without user, password and options
  * @param properties user, password and options, where they are given

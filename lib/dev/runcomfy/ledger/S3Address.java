@@ -34,9 +34,7 @@ record S3Address(String bucket, String prefix, Optional<String> endpoint, Option
   static S3Address of(String location, Map<String, String> env) {
     int question = location.indexOf('?');
     String path =
-        SCHEME
-            .matcher(question < 0 ? location : location.substring(0, question))
-            .replaceFirst("");
+        SCHEME.matcher(question < 0 ? location : location.substring(0, question)).replaceFirst("");
     Map<String, String> options = options(question < 0 ? "" : location.substring(question + 1));
     if (!path.matches("//[A-Za-z0-9._-]+(/[^@]*)?")) {
       throw malformed("it is no s3://BUCKET/PREFIX");

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
  * Opens stores whose classes need jars that not everybody has: by name, when they are asked for.
  */
 final class Stores {
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?i)://|^jdbc:|^[a-z][a-z0-9+.-]+:/");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)://|^jdbc:|^[a-z][a-z0-9+.-]+:/");
 
   private Stores() {}
 
@@ -36,7 +35,8 @@ final class Stores {
       return (MediaStore) make("dev.runcomfy.ledger.S3Media", location, "S3");
     }
     if (isAddress(location)) {
-      throw unknown(location, "media store", "set RUNCOMFY_MEDIA to a folder or s3://BUCKET/PREFIX");
+      throw unknown(
+          location, "media store", "set RUNCOMFY_MEDIA to a folder or s3://BUCKET/PREFIX");
     }
     return new FolderMedia(Path.of(location));
   }
