@@ -33,7 +33,7 @@ class AddressTest {
         "https://bob:hunter22@h/d",
         "://bob:hunter22@h/d",
         "postgres//://bob:hunter22@h/d",
-        "file:///home/hunter22",
+        "file:///hunter22",
         "postgres:bob:hunter22@h/d",
         "postgres:/bob:hunter22@h/d",
         "postgres://bob:hunter22",
