@@ -107,7 +107,9 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
 
   /**
    * Gives a picture by its public URL, whatever the model calls that input. Where it takes several,
-   * each call gives the next.
+   * each call gives the next; where it takes a first and a last one, the second call gives the last.
+   *
+   * @throws InvalidRequestException when all its places for pictures are taken
    */
   default T image(String url) {
     return with(request -> Slots.add(request, Role.IMAGE, "image_url", url));
@@ -122,7 +124,31 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return with(request -> Slots.add(request, Role.IMAGE, "image_url", file));
   }
 
-  /** Gives a video by its public URL, whatever the model calls that input. */
+  /**
+   * Gives the picture to end with by its public URL, whatever the model calls that input. A model
+   * without one reports a problem.
+   *
+   * @throws InvalidRequestException when it is given already
+   */
+  default T lastImage(String url) {
+    return with(request -> Slots.add(request, Role.LAST_IMAGE, "end_image_url", url));
+  }
+
+  /**
+   * Sends a local picture along to end with: at most 6 MiB.
+   *
+   * @throws InvalidRequestException when it cannot be read or is too large, or one is given already
+   */
+  default T lastImage(Path file) {
+    return with(request -> Slots.add(request, Role.LAST_IMAGE, "end_image_url", file));
+  }
+
+  /**
+   * Gives a video by its public URL, whatever the model calls that input. Where it takes several,
+   * each call gives the next.
+   *
+   * @throws InvalidRequestException when all its places for videos are taken
+   */
   default T video(String url) {
     return with(request -> Slots.add(request, Role.VIDEO, "video_url", url));
   }
@@ -136,7 +162,12 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return with(request -> Slots.add(request, Role.VIDEO, "video_url", file));
   }
 
-  /** Gives a sound by its public URL, whatever the model calls that input. */
+  /**
+   * Gives a sound by its public URL, whatever the model calls that input. Where it takes several,
+   * each call gives the next.
+   *
+   * @throws InvalidRequestException when all its places for sounds are taken
+   */
   default T audio(String url) {
     return with(request -> Slots.add(request, Role.AUDIO, "audio_url", url));
   }

@@ -6,18 +6,6 @@ import java.util.List;
 
 /** {@code completion bash|zsh|fish}: a script that completes commands, options and models. */
 final class CompletionCommand implements Command {
-  private static final List<String> INPUTS =
-      List.of(
-          "prompt",
-          "negative-prompt",
-          "seed",
-          "duration",
-          "aspect-ratio",
-          "resolution",
-          "image",
-          "video",
-          "audio");
-
   /** What may stand behind a command: fixed words, none where it takes files. */
   private static List<String> words(String command) {
     return switch (command) {
@@ -158,7 +146,7 @@ final class CompletionCommand implements Command {
     Command command = Commands.find(name);
     command.options().forEach(option -> all.add(option.name()));
     if (command.takesInputs()) {
-      all.addAll(INPUTS);
+      all.addAll(InputWords.options());
     }
     return all;
   }

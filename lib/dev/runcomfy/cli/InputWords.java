@@ -7,9 +7,12 @@ import dev.runcomfy.schema.Role;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Options that are inputs of a model: its schema says which take a value, and of which kind. */
 final class InputWords {
@@ -24,11 +27,23 @@ final class InputWords {
           Role.SOUND);
 
   private final InputSchema schema;
+  // an option replaces what was there before the options, and no other option
+  private final Set<String> replaceable;
   private Request request;
 
   InputWords(Request request) {
     this.request = request;
     this.schema = request.model().schema();
+    this.replaceable = new HashSet<>(request.inputs().keySet());
+  }
+
+  /** The options that mean the same on every model, without their dashes. */
+  static List<String> options() {
+    return Stream.concat(SHORT.stream(), Role.FILES.stream()).map(InputWords::option).toList();
+  }
+
+  private static String option(Role role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Sets what the words say. */
@@ -72,22 +87,40 @@ final class InputWords {
 
   private void set(String name, String text) {
     Optional<Input> input = input(name);
-    Optional<Role> file = role(Role.FILES, name);
-    if (input.isEmpty() && file.isPresent()) {
+    boolean isList = input.isPresent() && input.get().type() == Input.Type.LIST;
+    Optional<Role> file =
+        role(Role.FILES, name).filter(role -> input.isEmpty() || input.get().isFile() && !isList);
+    if (file.isPresent()) {
       request = addFile(file.get(), text);
-    } else if (input.isEmpty()) {
-      request = request.set(named(name), InputOptions.free(text));
-    } else if (input.get().type() == Input.Type.LIST) {
+    } else if (isList) {
       request = request.set(input.get().name(), longer(input.get(), text));
     } else {
-      request = request.set(input.get().name(), value(input.get(), text));
+      once(named(name));
+      request =
+          request.set(
+              named(name),
+              input.isPresent() ? value(input.get(), text) : InputOptions.free(text));
+    }
+  }
+
+  /** One value has one option: the earlier of two would vanish. */
+  private void once(String input) {
+    if (request.inputs().containsKey(input) && !replaceable.remove(input)) {
+      throw new UsageException(
+          "`" + input + "` is given twice", "give it once: the values of a sweep are --each");
     }
   }
 
   private Request addFile(Role role, String text) {
+    for (Input place : schema.slots(role)) {
+      if (replaceable.remove(place.name())) {
+        request = request.unset(place.name());
+      }
+    }
     boolean isUrl = isUrl(text);
     return switch (role) {
       case IMAGE -> isUrl ? request.image(text) : request.image(Path.of(text));
+      case LAST_IMAGE -> isUrl ? request.lastImage(text) : request.lastImage(Path.of(text));
       case VIDEO -> isUrl ? request.video(text) : request.video(Path.of(text));
       default -> isUrl ? request.audio(text) : request.audio(Path.of(text));
     };
@@ -151,9 +184,9 @@ final class InputWords {
   }
 
   private static Optional<Role> role(List<Role> roles, String name) {
-    String wanted = name.replace('-', '_').toUpperCase(Locale.ROOT);
+    String wanted = name.replace('_', '-');
     for (Role each : roles) {
-      if (each.name().equals(wanted)) {
+      if (option(each).equals(wanted)) {
         return Optional.of(each);
       }
     }

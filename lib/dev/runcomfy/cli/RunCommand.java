@@ -17,8 +17,8 @@ final class RunCommand implements Command {
     return """
         Asks a model for a clip, waits for it and saves it. What was asked before is not bought
         again: the recorded files are saved. Each input of the model is an option: --prompt,
-        --cfg-scale 0.7, --no-sound; --image, --video and --audio take a file or an URL on
-        every model. `runcomfy models get MODEL` lists a model's inputs.""";
+        --cfg-scale 0.7, --no-sound; --image, --last-image, --video and --audio take a file or an
+        URL on every model. `runcomfy models get MODEL` lists a model's inputs.""";
   }
 
   @Override

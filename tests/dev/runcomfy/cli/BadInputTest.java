@@ -3,6 +3,7 @@ package dev.runcomfy.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.testing.Pictures;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import dev.runcomfy.sandbox.Operation;

@@ -29,8 +29,9 @@ class CompletionTest {
         . completion.bash
         try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _runcomfy; echo "${COMPREPLY[*]}"; }
         try runcomfy swe
-        try runcomfy run klin
+        try runcomfy run kling/kling-3.0/pro/t
         try runcomfy run x --sandb
+        try runcomfy run x --last
         try runcomfy sweep paus
         try runcomfy history s
         try runcomfy help dem
@@ -42,6 +43,7 @@ class CompletionTest {
         sweep
         kling/kling-3.0/pro/text-to-video
         --sandbox --sandbox-url
+        --last-image
         pause
         show settle star
         demo
@@ -76,7 +78,7 @@ class CompletionTest {
     String ask =
         "source "
             + script
-            + "; for line in 'runcomfy swe' 'runcomfy run klin' 'runcomfy run x --sandbox-'"
+            + "; for line in 'runcomfy swe' 'runcomfy run kling/kling-3.0/pro/t' 'runcomfy run x --sandbox-'"
             + " 'runcomfy models g'; complete -C $line; end";
 
     String answer = Program.of(fish, "-N", "-c", ask).in(folder).env("HOME", folder).output();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.testing.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -175,5 +176,50 @@ class RunCommandTest extends OnSandbox {
     }
 
     assertTrue(!all.toString().contains(Cli.TOKEN), all.toString());
+  }
+
+  @Test
+  void theSecondImageGoesToTheLastFrameAndNoneVanishes() {
+    String wan = "wan-ai/wan-3.0/image-to-video";
+    String a = "https://a.example/a.png";
+    String b = "https://a.example/b.png";
+
+    Cli.Done two =
+        cli.run("run", wan, "--prompt", "x", "--image", a, "--image", b, "--print", "command");
+    Cli.Done last =
+        cli.run("run", wan, "--prompt", "x", "--last-image", b, "--image", a, "--print", "java");
+    Cli.Done three =
+        cli.run("run", wan, "--prompt", "x", "--image", a, "--image", b, "--image", a);
+
+    assertEquals(
+        "runcomfy run " + wan + " --prompt x --image-url " + a + " --end-image-url " + b + "\n",
+        two.out());
+    assertTrue(last.out().contains("set(\"end_image_url\", \"" + b + "\")"), last.out());
+    assertEquals(
+        new Cli.Done(
+            65,
+            "",
+            "error: a third image has no place in "
+                + wan
+                + "\n\nhint: it takes image_url, end_image_url; --image_url VALUE puts another in its"
+                + " place\n"),
+        three);
+  }
+
+  @Test
+  void anInputThatIsGivenTwiceIsNotHalfLost() {
+    Cli.Done done = cli.run("run", KLING, "--prompt", "a fox", "--prompt", "an owl");
+    Cli.Done overJson =
+        cli.run(
+            "run", KLING, "--input", "{\"prompt\":\"a fox\"}", "--prompt", "an owl", "--dry-run");
+
+    assertEquals(
+        new Cli.Done(
+            64,
+            "",
+            "error: `prompt` is given twice\n\n"
+                + "hint: give it once: the values of a sweep are --each\n"),
+        done);
+    assertTrue(overJson.out().contains("an owl"), overJson.out());
   }
 }

@@ -87,7 +87,7 @@ class ShellTest {
     type("Tab");
     until("runcomfy> runcomfy.model");
     type("C-u");
-    type("-l", "runcomfy.model(\"kling/");
+    type("-l", "runcomfy.model(\"kling/kling-3.0/pro/t");
     type("Tab");
     until("runcomfy.model(\"kling/kling-3.0/pro/text-to-video");
     type("-l", "\").set(\"asp");

@@ -1,4 +1,4 @@
-package dev.runcomfy.cli;
+package dev.runcomfy.testing;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -6,10 +6,11 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /** Small pictures for inputs. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
-  static byte[] png(int width, int height) throws IOException {
+  /** A black picture of this size. */
+  public static byte[] png(int width, int height) throws IOException {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);
     return bytes.toByteArray();
