@@ -374,6 +374,8 @@
 //FILES dev/runcomfy/sandbox/sketch.png=dev/runcomfy/sandbox/sketch.png
 //FILES dev/runcomfy/sandbox/sketch.wav=dev/runcomfy/sandbox/sketch.wav
 //FILES dev/runcomfy/schema/models/acestep-ai__ace-step-1.5__text-to-audio.json=dev/runcomfy/schema/models/acestep-ai__ace-step-1.5__text-to-audio.json
+//FILES dev/runcomfy/schema/models/blackforestlabs__flux-3__first-last-frame-to-video.json=dev/runcomfy/schema/models/blackforestlabs__flux-3__first-last-frame-to-video.json
+//FILES dev/runcomfy/schema/models/blackforestlabs__flux-3__first-last-frame-to-video__draft.json=dev/runcomfy/schema/models/blackforestlabs__flux-3__first-last-frame-to-video__draft.json
 //FILES dev/runcomfy/schema/models/blackforestlabs__flux-3__text-to-video.json=dev/runcomfy/schema/models/blackforestlabs__flux-3__text-to-video.json
 //FILES dev/runcomfy/schema/models/bytedance__seedance-2.5__reference-to-video__1080p.json=dev/runcomfy/schema/models/bytedance__seedance-2.5__reference-to-video__1080p.json
 //FILES dev/runcomfy/schema/models/bytedance__seedance-2.5__text-to-video__1080p.json=dev/runcomfy/schema/models/bytedance__seedance-2.5__text-to-video__1080p.json
@@ -381,6 +383,7 @@
 //FILES dev/runcomfy/schema/models/google__nano-banana-2-lite__edit.json=dev/runcomfy/schema/models/google__nano-banana-2-lite__edit.json
 //FILES dev/runcomfy/schema/models/google__nano-banana-2-lite__text-to-image.json=dev/runcomfy/schema/models/google__nano-banana-2-lite__text-to-image.json
 //FILES dev/runcomfy/schema/models/happyhorse__happyhorse-1.0__reference-to-video.json=dev/runcomfy/schema/models/happyhorse__happyhorse-1.0__reference-to-video.json
+//FILES dev/runcomfy/schema/models/kling__kling-3.0__pro__image-to-video.json=dev/runcomfy/schema/models/kling__kling-3.0__pro__image-to-video.json
 //FILES dev/runcomfy/schema/models/kling__kling-3.0__pro__text-to-video.json=dev/runcomfy/schema/models/kling__kling-3.0__pro__text-to-video.json
 //FILES dev/runcomfy/schema/models/tencent__hunyuan__image-to-video.json=dev/runcomfy/schema/models/tencent__hunyuan__image-to-video.json
 //FILES dev/runcomfy/schema/models/tencent__hunyuan__text-to-video.json=dev/runcomfy/schema/models/tencent__hunyuan__text-to-video.json

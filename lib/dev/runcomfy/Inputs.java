@@ -107,7 +107,8 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
 
   /**
    * Gives a picture by its public URL, whatever the model calls that input. Where it takes several,
-   * each call gives the next; where it takes a first and a last one, the second call gives the last.
+   * each call gives the next; where it takes a first and a last one, the second call gives the
+   * last.
    *
    * @throws InvalidRequestException when all its places for pictures are taken
    */

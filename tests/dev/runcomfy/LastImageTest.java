@@ -53,19 +53,23 @@ class LastImageTest {
     "happyhorse/happyhorse-1.0/reference-to-video, image_url_1, image_url_2",
   })
   void theSecondImageGoesToTheLastFrameOrTheNextPlace(String model, String first, String second) {
-    assertEquals(
-        Map.of(first, A, second, B), runcomfy.model(model).image(A).image(B).inputs());
+    assertEquals(Map.of(first, A, second, B), runcomfy.model(model).image(A).image(B).inputs());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "end_image", "end_image_url", "last_image", "last_image_url", "last_frame", "last_frame_url"
+        "end_image",
+        "end_image_url",
+        "last_image",
+        "last_image_url",
+        "last_frame",
+        "last_frame_url"
       })
   void aLastImageHasManyNames(String name) {
-    String json = "{\"properties\": {\"image\": {\"type\": \"string\"}, \"%s\": {\"type\":\"string\"}}}";
-    InputSchema schema =
-        InputSchema.of(dev.runcomfy.internal.Json.read(json.formatted(name)));
+    String json =
+        "{\"properties\": {\"image\": {\"type\": \"string\"}, \"%s\": {\"type\":\"string\"}}}";
+    InputSchema schema = InputSchema.of(dev.runcomfy.internal.Json.read(json.formatted(name)));
 
     assertEquals(name, schema.named(Role.LAST_IMAGE).orElseThrow().name());
     assertEquals("image", schema.named(Role.IMAGE).orElseThrow().name());
@@ -88,14 +92,16 @@ class LastImageTest {
 
     refused("a second image has no place in " + HUNYUAN, () -> one.image(B));
     refused(
-        "a third image has no place in " + KLING, () -> runcomfy.model(KLING).image(A).image(B).image(A));
+        "a third image has no place in " + KLING,
+        () -> runcomfy.model(KLING).image(A).image(B).image(A));
     refused(
         "a second last image has no place in " + KLING,
         () -> runcomfy.model(KLING).lastImage(A).lastImage(B));
     refused(
         "a second video has no place in tencent/hunyuan/video-to-video",
         () -> runcomfy.model("tencent/hunyuan/video-to-video").video(A).video(B));
-    refused("a second audio has no place in acme/x", () -> runcomfy.model("acme/x").audio(A).audio(B));
+    refused(
+        "a second audio has no place in acme/x", () -> runcomfy.model("acme/x").audio(A).audio(B));
     assertEquals(Map.of("image_url", A), one.inputs());
     assertEquals(Map.of("image_url", B), one.set("image_url", B).inputs());
   }
@@ -122,8 +128,7 @@ class LastImageTest {
 
     for (Cell cell : race.cells().subList(1, 3)) {
       assertEquals(
-          Map.of("prompt", "x", "start_image_url", A, "end_image_url", B),
-          cell.request().inputs());
+          Map.of("prompt", "x", "start_image_url", A, "end_image_url", B), cell.request().inputs());
     }
   }
 

@@ -98,8 +98,7 @@ final class InputWords {
       once(named(name));
       request =
           request.set(
-              named(name),
-              input.isPresent() ? value(input.get(), text) : InputOptions.free(text));
+              named(name), input.isPresent() ? value(input.get(), text) : InputOptions.free(text));
     }
   }
 

@@ -3,11 +3,11 @@ package dev.runcomfy.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.testing.Pictures;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.Pictures;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -188,8 +188,7 @@ class RunCommandTest extends OnSandbox {
         cli.run("run", wan, "--prompt", "x", "--image", a, "--image", b, "--print", "command");
     Cli.Done last =
         cli.run("run", wan, "--prompt", "x", "--last-image", b, "--image", a, "--print", "java");
-    Cli.Done three =
-        cli.run("run", wan, "--prompt", "x", "--image", a, "--image", b, "--image", a);
+    Cli.Done three = cli.run("run", wan, "--prompt", "x", "--image", a, "--image", b, "--image", a);
 
     assertEquals(
         "runcomfy run " + wan + " --prompt x --image-url " + a + " --end-image-url " + b + "\n",
