@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class CatalogCache {
       return;
     }
     try {
-      Files.createDirectories(folder.get());
+      PrivateFiles.folder(folder.get());
       Path temporary = Files.createTempFile(folder.get(), ".model", ".json");
       Files.writeString(temporary, Json.write(entry.json()));
       Files.move(

@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.media.MediaFacts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Facts inside of media files. */
@@ -14,7 +14,7 @@ final class Embedded {
     try {
       MediaFacts.write(media.file(), target, facts);
     } catch (IOException noRoom) {
-      Files.copy(media.file(), target);
+      PrivateFiles.copyOut(media.file(), target);
     }
   }
 }

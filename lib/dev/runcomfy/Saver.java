@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -83,11 +84,7 @@ final class Saver {
         return file;
       }
       if (!Files.exists(file)) {
-        try {
-          Files.createLink(file, media.file());
-        } catch (IOException | UnsupportedOperationException e) {
-          Files.copy(media.file(), file);
-        }
+        PrivateFiles.copyOut(media.file(), file);
         return file;
       }
     }
@@ -130,7 +127,8 @@ final class Saver {
   /** Writes a file that is not there yet, whole or not at all; tells whether it was not there. */
   private static boolean created(Path file, String text) throws IOException {
     Path temporary = temporary(file.getParent());
-    Files.writeString(temporary, text);
+    // it has the prompt
+    Files.writeString(PrivateFiles.create(temporary), text);
     try {
       Files.createLink(file, temporary);
       return true;

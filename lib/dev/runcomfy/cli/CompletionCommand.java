@@ -16,7 +16,7 @@ final class CompletionCommand implements Command {
         yield all;
       }
       case "models" -> List.of("list", "get", "categories");
-      case "history" -> List.of("show", "path", "uncertain", "settle", "star", "cost");
+      case "history" -> List.of("show", "path", "uncertain", "settle", "star", "cost", "backup");
       case "completion" -> List.of("bash", "zsh", "fish");
       case "help" -> Commands.names();
       default -> List.of();

@@ -5,6 +5,7 @@ import dev.runcomfy.Builder;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.TokenException;
+import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Bundled;
@@ -74,7 +75,7 @@ final class DoctorCommand implements Command {
         return;
       }
       Path folder = Path.of(ledger.media().location());
-      Files.createDirectories(folder);
+      PrivateFiles.folder(folder);
       long free = Files.getFileStore(folder).getUsableSpace();
       String space = (free >> 30) + " GiB free for media in " + folder;
       if (free < LITTLE_SPACE) {

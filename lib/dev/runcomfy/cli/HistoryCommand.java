@@ -4,6 +4,7 @@ import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,15 @@ import java.util.Optional;
 final class HistoryCommand implements Command {
   @Override
   public String usage() {
-    return "history [show ID | path | uncertain | settle ID | star ID | star --from FILE | cost]";
+    return "history [show ID | path | uncertain | settle ID | star ID | cost | backup FILE]";
   }
 
   @Override
   public String about() {
     return """
         Lists what was bought, the newest first; shows one entry whole; says where the ledger is;
-        lists and settles what nobody knows the end of; keeps stars and notes; adds up costs.""";
+        lists and settles what nobody knows the end of; keeps stars and notes; adds up costs; copies the ledger to a
+        new file while it is in use, as a plain copy may lack the latest purchases.""";
   }
 
   @Override
@@ -55,14 +57,26 @@ final class HistoryCommand implements Command {
         case "uncertain" -> uncertain(ledger, args, console);
         case "settle" -> settle(ledger, args, console);
         case "star" -> HistoryStar.run(ledger, args, console);
+        case "backup" -> backup(ledger, args, console);
         case "cost" -> HistoryCost.print(ledger, args, console);
         default ->
             throw new UsageException(
                 "`history " + verb + "` is not known",
-                "history show ID, path, uncertain, settle ID, star ID, or cost");
+                "history show ID, path, uncertain, settle ID, star ID, cost, or backup FILE");
       }
       return 0;
     }
+  }
+
+  private static void backup(Ledger ledger, Args args, Console console) {
+    String file = args.need(1, "file", "runcomfy history backup FILE: a file that is not there yet");
+    if (ledger.isOff()) {
+      throw new StopException(
+          Failure.BAD_INPUT, "there is no ledger to copy: it is off", "--ledger FILE names one");
+    }
+    ledger.backup(Path.of(file));
+    console.print(file);
+    console.say("the media are not in it; they are in " + ledger.media().location());
   }
 
   private static void uncertain(Ledger ledger, Args args, Console console) {

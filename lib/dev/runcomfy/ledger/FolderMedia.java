@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import dev.runcomfy.internal.FileKind;
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class FolderMedia implements MediaStore {
   public Path temp() {
     try {
       Path waiting = folder.resolve("tmp");
-      Files.createDirectories(waiting);
+      PrivateFiles.folder(waiting);
       return waiting.resolve(
           ProcessHandle.current().pid() + "-" + System.nanoTime() + "-" + NUMBER.incrementAndGet());
     } catch (IOException e) {
@@ -73,7 +74,8 @@ final class FolderMedia implements MediaStore {
     if (Files.exists(file) && Files.size(file) == bytes) {
       Files.delete(temporary);
     } else {
-      Files.createDirectories(file.getParent());
+      PrivateFiles.folder(file.getParent());
+      PrivateFiles.close(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

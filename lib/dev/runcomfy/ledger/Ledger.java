@@ -102,6 +102,18 @@ public final class Ledger implements AutoCloseable {
     return Duration.between(clock.instant(), now());
   }
 
+  /**
+   * Copies the ledger, as it is now, to a new file, while other programs go on writing; the copy is
+   * a ledger like this one. Copying the file itself may leave out the latest purchases, which are in
+   * the files beside it. The media are not copied.
+   *
+   * @throws LedgerException when the file is there already, cannot be written, or the ledger is in
+   *     PostgreSQL, where {@code pg_dump} copies it
+   */
+  public void backup(Path copy) {
+    store.backup(copy.toAbsolutePath());
+  }
+
   /** The connections to its database, for what works beside it; empty for a file. */
   public Optional<DataSource> dataSource() {
     return store.dataSource();

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class NativeSqlite {
         return null;
       }
       byte[] content = in.readAllBytes();
-      Files.createDirectories(folder);
+      PrivateFiles.folder(folder);
       Path temporary = Files.createTempFile(folder, ".unpacking", "");
       Files.write(temporary, content);
       String ending = library.substring(library.lastIndexOf('.'));

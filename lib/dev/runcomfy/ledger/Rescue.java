@@ -3,11 +3,14 @@ package dev.runcomfy.ledger;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -34,8 +37,14 @@ final class Rescue {
    * @param beside the file to write to first
    */
   Rescue(String location, Path beside) {
-    String name = "runcomfy-rescue-" + Hashes.sha256(location).substring(0, 16) + ".jsonl";
-    this.files = List.of(beside, Path.of(System.getProperty("java.io.tmpdir"), name));
+    String name = "rescue-" + Hashes.sha256(location).substring(0, 16) + ".jsonl";
+    this.files = List.of(beside, temporary().resolve(name));
+  }
+
+  /** A folder of this user alone: a file of a known name in a shared one could be another's. */
+  private static Path temporary() {
+    String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9_-]", "_");
+    return Path.of(System.getProperty("java.io.tmpdir"), "runcomfy-" + user);
   }
 
   /** Notes a purchase that the ledger did not take; the failure that says where it is. */
@@ -68,10 +77,18 @@ final class Rescue {
     return Optional.empty();
   }
 
-  private static void append(Path file, byte[] bytes) throws IOException {
+  private void append(Path file, byte[] bytes) throws IOException {
     synchronized (TURN) {
-      try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      PrivateFiles.folder(file.getParent());
+      try {
+        PrivateFiles.create(file);
+      } catch (FileAlreadyExistsException e) {
+        // there are notes in it already, when it is ours
+      }
+      if (!isOurs(file)) {
+        throw new IOException("`" + file + "` is another's");
+      }
+      try (FileChannel channel = open(file);
           var lock = channel.lock()) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         channel.position(channel.size());
@@ -83,6 +100,18 @@ final class Rescue {
     }
   }
 
+  /** Tells whether nobody else could have written it, or put a link in its place. */
+  private boolean isOurs(Path file) throws IOException {
+    boolean isTemporary = file.startsWith(temporary());
+    return PrivateFiles.isTrusted(file)
+        && (!isTemporary || PrivateFiles.isTrusted(file.getParent()));
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Hands out what was written down, with id and request id; what is not taken stays.
    *
@@ -91,7 +120,9 @@ final class Rescue {
   void recover(BiPredicate<String, String> taker) {
     for (Path file : files) {
       try {
-        if (Files.isRegularFile(file) && Files.size(file) > 0) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && Files.size(file) > 0
+            && isOurs(file)) {
           recover(file, taker);
         }
       } catch (IOException e) {
@@ -102,12 +133,11 @@ final class Rescue {
 
   private static void recover(Path file, BiPredicate<String, String> taker) throws IOException {
     synchronized (TURN) {
-      try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try (FileChannel channel = open(file);
           var lock = channel.lock()) {
         StringBuilder left = new StringBuilder();
         // read under the lock: another program may have taken them meanwhile
-        for (String line : Files.readAllLines(file)) {
+        for (String line : text(channel).split("\n")) {
           if (!line.isBlank() && !isTaken(line, taker)) {
             left.append(line).append('\n');
           }
@@ -120,6 +150,12 @@ final class Rescue {
         channel.force(true);
       }
     }
+  }
+
+  private static String text(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
   }
 
   private static boolean isTaken(String line, BiPredicate<String, String> taker) {

@@ -1,10 +1,16 @@
 package dev.runcomfy.ledger;
 
 import dev.runcomfy.internal.Patience;
+import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -92,7 +98,9 @@ final class SqliteStore implements Store {
   static Store open(Path file) {
     try {
       Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
+      PrivateFiles.folder(folder);
+      create(file.toAbsolutePath());
+      new WriteAheadLog(file.toAbsolutePath()).check();
       NativeSqlite.prepare();
       return new SqliteStore(file.toAbsolutePath());
     } catch (SQLException e) {
@@ -104,6 +112,54 @@ final class SqliteStore implements Store {
           false,
           e);
     }
+  }
+
+  /** SQLite gives its other files the permissions of this one. */
+  private static void create(Path file) throws IOException {
+    try {
+      if (Files.notExists(file)) {
+        PrivateFiles.create(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // another program was quicker
+    } catch (AccessDeniedException e) {
+      // SQLite says it in its own way
+    }
+  }
+
+  @Override
+  public void backup(Path copy) {
+    try {
+      PrivateFiles.create(copy);
+    } catch (FileAlreadyExistsException e) {
+      throw new LedgerException(
+          "`" + copy + "` is there already", "name a file that is not there yet", false, e);
+    } catch (IOException e) {
+      throw uncopied(copy, e);
+    }
+    try (Connection source = new SqliteConnection(file, config());
+        PreparedStatement into = source.prepareStatement("vacuum into ?")) {
+      into.setString(1, copy.toString());
+      into.execute();
+      try (Connection made = new SqliteConnection(copy, config());
+          Statement statement = made.createStatement()) {
+        statement.execute("pragma journal_mode = wal");
+      }
+      try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    } catch (SQLException | IOException e) {
+      copy.toFile().delete();
+      throw uncopied(copy, e);
+    }
+  }
+
+  private static LedgerException uncopied(Path copy, Exception e) {
+    return new LedgerException(
+        "the ledger cannot be copied to `" + copy + "`: " + e.getMessage(),
+        "name a file in a folder that is there and has room",
+        false,
+        e);
   }
 
   private static SQLiteConfig config() {

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +67,15 @@ interface Store extends AutoCloseable {
 
   /** How long a write waits for a database that is away. */
   default void waitFor(Duration patience) {}
+
+  /** Copies all rows, as they are now, to a new file. */
+  default void backup(Path copy) {
+    throw new LedgerException(
+        "the ledger `" + location() + "` is in PostgreSQL, which copies it itself",
+        "pg_dump --dbname URL --file " + copy,
+        false,
+        null);
+  }
 
   /** What a failure of the database means. */
   LedgerException failure(SQLException error);

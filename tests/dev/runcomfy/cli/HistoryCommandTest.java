@@ -37,6 +37,21 @@ class HistoryCommandTest extends OnSandbox {
   }
 
   @Test
+  void aBackupIsALedgerWithAllThatWasBought() {
+    cli.run("run", "kling/kling-3.0/pro/text-to-video", "--prompt", "a backed-up fox", "-o", out);
+    String copy = folder.resolve("copy.db").toString();
+
+    Cli.Done done = cli.run("history", "backup", copy);
+
+    assertEquals(0, done.exit(), done.err());
+    assertEquals("FOLDER/copy.db\n", done.out());
+    assertTrue(done.err().contains("the media are not in it; they are in FOLDER"), done.err());
+    assertTrue(cli.run("history", "--ledger", copy).out().contains("a backed-up fox"));
+    assertEquals(65, cli.run("history", "backup", copy).exit());
+    assertEquals(65, cli.run("history", "backup", copy, "--ledger", "off").exit());
+  }
+
+  @Test
   void entriesAreChosen() {
     assertEquals("an owl\na fox, running\n", prompts());
     assertEquals("an owl\n", prompts("-n", "1"));
