@@ -169,6 +169,7 @@
 //SOURCES dev/runcomfy/internal/OnceBody.java
 //SOURCES dev/runcomfy/internal/Pace.java
 //SOURCES dev/runcomfy/internal/Patience.java
+//SOURCES dev/runcomfy/internal/PrivateFiles.java
 //SOURCES dev/runcomfy/internal/Redaction.java
 //SOURCES dev/runcomfy/internal/Reply.java
 //SOURCES dev/runcomfy/internal/RetryAfter.java
@@ -258,6 +259,7 @@
 //SOURCES dev/runcomfy/ledger/Times.java
 //SOURCES dev/runcomfy/ledger/Totals.java
 //SOURCES dev/runcomfy/ledger/Words.java
+//SOURCES dev/runcomfy/ledger/WriteAheadLog.java
 //SOURCES dev/runcomfy/ledger/Writer.java
 //SOURCES dev/runcomfy/notebook/CellCount.java
 //SOURCES dev/runcomfy/notebook/CellProgress.java

@@ -69,7 +69,8 @@ final class HistoryCommand implements Command {
   }
 
   private static void backup(Ledger ledger, Args args, Console console) {
-    String file = args.need(1, "file", "runcomfy history backup FILE: a file that is not there yet");
+    String file =
+        args.need(1, "file", "runcomfy history backup FILE: a file that is not there yet");
     if (ledger.isOff()) {
       throw new StopException(
           Failure.BAD_INPUT, "there is no ledger to copy: it is off", "--ledger FILE names one");

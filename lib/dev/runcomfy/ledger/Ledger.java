@@ -104,8 +104,8 @@ public final class Ledger implements AutoCloseable {
 
   /**
    * Copies the ledger, as it is now, to a new file, while other programs go on writing; the copy is
-   * a ledger like this one. Copying the file itself may leave out the latest purchases, which are in
-   * the files beside it. The media are not copied.
+   * a ledger like this one. Copying the file itself may leave out the latest purchases, which are
+   * in the files beside it. The media are not copied.
    *
    * @throws LedgerException when the file is there already, cannot be written, or the ledger is in
    *     PostgreSQL, where {@code pg_dump} copies it

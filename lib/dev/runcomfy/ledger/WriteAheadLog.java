@@ -32,7 +32,9 @@ final class WriteAheadLog {
     if (isLost()) {
       throw failure(
           "is missing, and the latest purchases may be in it",
-          "put it back; if it is gone for good, delete `" + index + "` and look on RunComfy's page");
+          "put it back; if it is gone for good, delete `"
+              + index
+              + "` and look on RunComfy's page");
     }
     if (isDamaged()) {
       throw failure(
