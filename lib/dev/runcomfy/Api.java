@@ -42,33 +42,44 @@ final class Api {
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(new Submission.Refused(ApiErrors.of(e, doing)));
     }
-    return call.handle(
-        (reply, error) -> error == null ? judge(reply, doing) : broken(error, doing));
+    return call.thenApply(reply -> judge(reply, doing))
+        .exceptionally(error -> broken(Futures.cause(error), doing));
   }
 
+  /**
+   * Whether it was bought, by the one rule that everybody follows: a refusal must be proven, a
+   * receipt is one whatever stands beside it, and everything else is uncertain.
+   */
   private Submission judge(Reply reply, String doing) {
-    Optional<JsonNode> json = reply.json();
-    String requestId = json.map(body -> body.path("request_id").asString("")).orElse("");
-    if (reply.isSuccess() && RouteIds.isRequestId(requestId)) {
-      return new Submission.Accepted(requestId);
+    OptionalInt refusal = reply.refusal();
+    if (refusal.isPresent()) {
+      return new Submission.Refused(
+          ApiErrors.of(reply, refusal.getAsInt(), doing));
+    }
+    Optional<String> receipt =
+        reply
+            .json()
+            .map(body -> body.path("request_id"))
+            .filter(JsonNode::isString)
+            .map(JsonNode::asString)
+            .filter(RouteIds::isRequestId);
+    if (reply.status() / 100 == 2 && receipt.isPresent()) {
+      return new Submission.Accepted(receipt.get());
     }
     ApiException error = ApiErrors.of(reply, doing);
-    // with a code of its own the service says no; without one a gateway may have lost its yes
-    boolean isReceiptLost =
-        reply.status() / 100 == 2 || reply.status() >= 500 && reply.status() != 503;
-    if (isReceiptLost && reply.errorCode().isEmpty()) {
-      return new Submission.Uncertain(
-          "it was sent, and the answer was no receipt: " + error.what(), error);
-    }
-    return new Submission.Refused(error);
+    return new Submission.Uncertain(
+        "it was sent, and the answer was no receipt: " + error.what(), error);
   }
 
-  private static Submission broken(Throwable thrown, String doing) {
-    Throwable error = Futures.cause(thrown);
-    return error instanceof BrokenCallException call && call.isSent()
-        ? new Submission.Uncertain(
-            "the connection broke after it was sent: " + error.getMessage(), error)
-        : new Submission.Refused(ApiErrors.of(error, doing));
+  private static Submission broken(Throwable error, String doing) {
+    boolean isBroken = error instanceof BrokenCallException;
+    if (isBroken && !((BrokenCallException) error).isSent()) {
+      return new Submission.Refused(ApiErrors.of(error, doing));
+    }
+    return new Submission.Uncertain(
+        (isBroken ? "the connection broke after it was sent: " : "its answer cannot be read: ")
+            + (error.getMessage() == null ? error : error.getMessage()),
+        error);
   }
 
   CompletableFuture<Status> status(String requestId) {

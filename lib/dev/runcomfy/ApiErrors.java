@@ -16,9 +16,13 @@ final class ApiErrors {
   private ApiErrors() {}
 
   static ApiException of(Reply reply, String doing) {
+    return of(reply, reply.verdict() / 100 == 2 ? 502 : reply.verdict(), doing);
+  }
+
+  /** An answer whose meaning is known already, as an HTTP status. */
+  static ApiException of(Reply reply, int verdict, String doing) {
     OptionalInt code = reply.errorCode();
     String said = message(reply);
-    int verdict = reply.verdict() / 100 == 2 ? 502 : reply.verdict();
     String what =
         doing
             + ": "

@@ -161,9 +161,19 @@ final class Engine {
   }
 
   private CompletableFuture<Job> buy(Request request, Entry entry) {
-    Map<String, Object> sent =
-        Attachments.unfolded(
-            Json.map(Json.read(entry.sent())), hash -> Sent.bytes(hash, ledger.get()));
+    Map<String, Object> sent;
+    try {
+      sent =
+          Attachments.unfolded(
+              Json.map(Json.read(entry.sent())), hash -> Sent.bytes(hash, ledger.get()));
+    } catch (RuntimeException e) {
+      // nothing has left yet
+      return ledger
+          .get()
+          .refused(entry.id(), "it was not sent: " + e.getMessage())
+          .handle((recorded, failure) -> null)
+          .thenCompose(done -> CompletableFuture.failedFuture(Failures.ofLedger(e)));
+    }
     return api.submit(request.model().id(), sent)
         .thenCompose(
             submission -> {

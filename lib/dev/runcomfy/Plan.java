@@ -95,6 +95,14 @@ public final class Plan {
     return count(entry -> entry.state() == dev.runcomfy.ledger.State.UNCERTAIN);
   }
 
+  /** What the uncertain cells may have cost, by their base prices, in US dollars. */
+  double uncertainUsd() {
+    return known.values().stream()
+        .filter(entry -> entry.state() == dev.runcomfy.ledger.State.UNCERTAIN)
+        .mapToDouble(entry -> entry.estimateUsd().orElse(0))
+        .sum();
+  }
+
   private int count(java.util.function.Predicate<Entry> which) {
     return (int) known.values().stream().filter(which).count();
   }

@@ -88,6 +88,19 @@ final class PlanChecks {
           most);
     }
     double usd = plan.cost().usd().getAsDouble();
+    double uncertain = plan.uncertainUsd();
+    if (uncertain > 0 && usd <= most && usd + uncertain > most + 1e-9) {
+      throw new BudgetExceededException(
+          plan.toBuy().size()
+              + " cells to buy are "
+              + plan.cost()
+              + ", and uncertain ones may have cost "
+              + Cost.dollars(uncertain)
+              + ": together above the budget of "
+              + Cost.dollars(most),
+          "settle them first: `history uncertain` lists them; or raise the budget",
+          most);
+    }
     if (usd > most + 1e-9) {
       double first = plan.toBuy().get(0).request().estimate().usd().orElse(0);
       String fits =

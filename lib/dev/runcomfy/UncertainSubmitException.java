@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
 /**
- * A submit broke in mid-air: the service may have accepted it, and charge for it, or not. It is
- * never sent again by itself.
+ * A submit whose answer neither is a receipt nor proves a refusal: the service may have accepted
+ * it, and charge for it, or not. It is never sent again by itself.
  */
 public final class UncertainSubmitException extends RunComfyException {
   private static final long serialVersionUID = 1;
@@ -12,7 +12,8 @@ public final class UncertainSubmitException extends RunComfyException {
   UncertainSubmitException(String ledgerId, String why, Throwable cause) {
     super(
         "it is not known whether the service accepted this request: " + why,
-        "see `history uncertain`; when the request is on RunComfy's page, `history settle "
+        "look for it on the page \"Generations\" of your RunComfy account, by its time, model and"
+            + " prompt (`history uncertain` shows them); when it is there, `history settle "
             + ledgerId
             + " --request-id …`, otherwise `history settle "
             + ledgerId

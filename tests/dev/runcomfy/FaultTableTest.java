@@ -80,10 +80,24 @@ class FaultTableTest {
             State.UNCERTAIN),
         row(
             Fault.error(500, 500001, "internal").on(Operation.SUBMIT),
-            ApiException.class,
+            UncertainSubmitException.class,
             0,
-            State.REFUSED),
-        row(Fault.serverError(503).on(Operation.SUBMIT), ApiException.class, 0, State.REFUSED),
+            State.UNCERTAIN),
+        row(
+            Fault.errorInSuccess(500001, "internal").on(Operation.SUBMIT).afterwards(),
+            UncertainSubmitException.class,
+            1,
+            State.UNCERTAIN),
+        row(
+            Fault.serverError(503).on(Operation.SUBMIT),
+            UncertainSubmitException.class,
+            0,
+            State.UNCERTAIN),
+        row(
+            Fault.serverError(503).on(Operation.SUBMIT).afterwards(),
+            UncertainSubmitException.class,
+            1,
+            State.UNCERTAIN),
         row(
             Fault.html(502).on(Operation.SUBMIT),
             UncertainSubmitException.class,
@@ -114,7 +128,11 @@ class FaultTableTest {
             UncertainSubmitException.class,
             1,
             State.UNCERTAIN),
-        row(Fault.redirects(ELSEWHERE).on(Operation.SUBMIT), ApiException.class, 0, State.REFUSED),
+        row(
+            Fault.redirects(ELSEWHERE).on(Operation.SUBMIT),
+            UncertainSubmitException.class,
+            0,
+            State.UNCERTAIN),
         row(
             Fault.error(401, 400004, "token expired").on(Operation.SUBMIT),
             ApiException.class,

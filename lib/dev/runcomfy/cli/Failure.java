@@ -81,7 +81,9 @@ final class Failure {
     }
     if (error instanceof UncertainSubmitException uncertain) {
       String id = uncertain.ledgerId().isEmpty() ? "ID" : uncertain.ledgerId();
-      return "look on RunComfy's page whether it is there; if so `runcomfy history settle "
+      return "look on the page \"Generations\" of your RunComfy account whether it is there"
+          + " (`runcomfy history uncertain` shows its time, model and prompt); if so `runcomfy"
+          + " history settle "
           + id
           + " --request-id …`, otherwise `runcomfy history settle "
           + id

@@ -2,10 +2,10 @@ package dev.runcomfy.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,12 +30,29 @@ public record Reply(int status, Optional<Duration> retryAfter, byte[] body) {
   /** What it means: the class of the error code where there is one, otherwise the HTTP status. */
   public int verdict() {
     int code = errorCode().orElse(0);
-    return switch (code) {
-      case 0 -> status;
-      case 400002 -> 402;
-      case 400004 -> 401;
-      default -> code >= 100_000 && code < 600_000 ? code / 1000 : Math.max(status, 400);
-    };
+    if (code == 0) {
+      return json().filter(Reply::isStrange).isPresent() ? Math.max(status, 500) : status;
+    }
+    return isCode(code) ? httpStatus(code) : Math.max(status, 400);
+  }
+
+  /** Tells whether there is an error code that is larger than any, negative, or a fraction. */
+  private static boolean isStrange(JsonNode json) {
+    return json.path("error_code").isNumber() && code(json, "error_code").isEmpty();
+  }
+
+  /**
+   * What proves that a submit bought nothing, as an HTTP status: a code 4xxxxx of the service, with
+   * whatever status it came, or a status 4xx. Empty where nothing proves it. 408 does not: it is a
+   * gateway's word that it waited too long, for a request that may have gone upstream.
+   */
+  public OptionalInt refusal() {
+    for (OptionalInt code : json().map(Reply::codes).orElse(List.of())) {
+      if (code.orElse(0) / 100_000 == 4 && isCode(code.getAsInt())) {
+        return OptionalInt.of(httpStatus(code.getAsInt()));
+      }
+    }
+    return status / 100 == 4 && status != 408 ? OptionalInt.of(status) : OptionalInt.empty();
   }
 
   /** The service's own code, such as 400004; also when it came with HTTP 200. */
@@ -58,7 +75,8 @@ public record Reply(int status, Optional<Duration> retryAfter, byte[] body) {
     try {
       JsonNode node = Json.read(body);
       return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
-    } catch (JacksonException e) {
+    } catch (RuntimeException e) {
+      // whatever a reader of JSON stumbles over, the body is none
       return Optional.empty();
     }
   }
@@ -69,13 +87,42 @@ public record Reply(int status, Optional<Duration> retryAfter, byte[] body) {
   }
 
   private static OptionalInt code(JsonNode json) {
-    JsonNode code = json.path("error_code");
-    if (code.isMissingNode() && (json.has("error") || json.has("error_message"))) {
-      code = json.path("code");
+    OptionalInt own = code(json, "error_code");
+    if (own.isPresent() || json.has("error_code") && !json.path("error_code").isNull()) {
+      return own;
     }
-    return code.isNumber() || code.isString() && code.asString().matches("\\d{1,9}")
-        ? OptionalInt.of(code.asInt())
+    OptionalInt other = code(json, "code");
+    boolean isError = json.hasNonNull("error") || json.hasNonNull("error_message");
+    // "code" is also a word for success, or for anything else
+    return isCode(other.orElse(0)) || isError && other.orElse(0) >= 400
+        ? other
         : OptionalInt.empty();
+  }
+
+  private static List<OptionalInt> codes(JsonNode json) {
+    return List.of(code(json, "error_code"), code(json, "code"));
+  }
+
+  /** A whole number, or its digits; what is neither, or is larger than any code, is none. */
+  private static OptionalInt code(JsonNode json, String name) {
+    JsonNode code = json.path(name);
+    String text = code.isNumber() || code.isString() ? code.asString() : "";
+    return text.matches("[0-9]{1,9}")
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
+  }
+
+  /** Tells whether it has the form of the service's codes: an HTTP status and a number in it. */
+  private static boolean isCode(int code) {
+    return code >= 400_000 && code < 600_000;
+  }
+
+  private static int httpStatus(int code) {
+    return switch (code) {
+      case 400002 -> 402;
+      case 400004 -> 401;
+      default -> code / 1000;
+    };
   }
 
   @Override

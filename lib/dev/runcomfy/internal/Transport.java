@@ -173,8 +173,10 @@ public final class Transport implements AutoCloseable {
               public void onResponse(Call call, Response response) {
                 try (response) {
                   answer.complete(reply(response));
-                } catch (IOException error) {
-                  onFailure(call, error);
+                } catch (IOException | RuntimeException error) {
+                  // the answer had begun, so the request has left
+                  answer.completeExceptionally(
+                      BrokenCallException.of(error, redaction, true));
                 }
               }
             });

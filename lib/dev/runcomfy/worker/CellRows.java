@@ -14,7 +14,10 @@ import javax.sql.DataSource;
 final class CellRows {
   private static final int BATCH = 2_000;
 
-  /** What failed or was stopped may be bought again; what was recalled costs nothing now. */
+  /**
+   * What failed or was stopped may be bought again, and what was uncertain and is settled; what was
+   * recalled costs nothing now.
+   */
   private static final String INSERT =
       """
       insert into queue_cells
@@ -27,7 +30,9 @@ final class CellRows {
       on conflict (sweep_id, number) do update
         set state = 'to_buy', ended_before = excluded.ended_before, error = null,
           estimate_usd = excluded.estimate_usd, worker = null, changed_at = now()
-        where queue_cells.state in ('failed', 'stopped', 'uncertain')""";
+        where queue_cells.state in ('failed', 'stopped') or queue_cells.state = 'uncertain'
+          and not exists (select 1 from entries e where e.key = queue_cells.key
+            and e.take = queue_cells.take and e.state = 'uncertain')""";
 
   private final DataSource database;
   private final String sweepId;

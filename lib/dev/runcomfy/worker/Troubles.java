@@ -130,6 +130,10 @@ final class Troubles {
     }
   }
 
+  /**
+   * A refusal of a submit is proven, and so may be tried again where it is temporary; a submit whose
+   * end is not proven never comes here: it is an {@link UncertainSubmitException}.
+   */
   private Optional<Duration> again(CellId cell, ApiException error, boolean isBought, int times)
       throws SQLException {
     if (error.statusCode() == 429 && !isBought) {
@@ -153,7 +157,7 @@ final class Troubles {
     return Optional.empty();
   }
 
-  /** The service has taken a job. */
+  /** The service has answered as it should. */
   void passed() {
     log.over("token", "the service takes this token");
     log.over("service", "the service answers again");

@@ -225,6 +225,7 @@ final class Turns {
     Optional<Result> result =
         held.looking().orElseThrow().get(MOST.toMillis(), TimeUnit.MILLISECONDS);
     held.looking(null);
+    troubles.passed();
     if (result.isEmpty()) {
       return Optional.of(job.nextLook());
     }

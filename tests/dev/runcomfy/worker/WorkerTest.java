@@ -245,17 +245,47 @@ class WorkerTest {
 
   @Test
   void aServiceThatIsAwayIsSaidAndThatItIsBack() throws Exception {
-    Fault away = Fault.serverError(503).on(Operation.SUBMIT).times(2);
+    Fault away = Fault.serverError(503).on(Operation.STATUS).times(8);
     try (var setup = new Setup(Behavior.instant().fault(away))) {
-      String id = setup.sweep(3).queue();
+      String id = setup.sweep(1).queue();
       setup.worker("w");
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
-      assertEquals(3, end.completed(), end + " " + setup.events);
-      assertEquals(3, setup.sandbox.charges().size());
+      assertEquals(1, end.completed(), end + " " + setup.events);
+      assertEquals(1, setup.sandbox.charges().size());
       assertEquals(1, setup.said("the service does not answer as it should: "));
       assertEquals(1, setup.said("the service answers again"));
+    }
+  }
+
+  /** A gateway may say so after the request went upstream. */
+  @Test
+  void aSubmitThatProvesNoRefusalIsNotSentAgainAndCountsAgainstTheBudget() throws Exception {
+    Fault gateway = Fault.serverError(503).on(Operation.SUBMIT);
+    try (var setup = new Setup(Behavior.instant().fault(gateway))) {
+      String id = setup.sweep(5).budget(4.0).queue();
+      // room for two cells at 0.40
+      Postgres.run(setup.url, "update queue_sweeps set budget_usd = 0.9");
+      setup.worker("w");
+
+      setup.untilSaid("the budget of " + id + " allows no more cells");
+      QueueStatus end = setup.until(id, status -> status.inFlight() == 0);
+
+      assertEquals(2, end.uncertain(), end + " " + setup.events);
+      assertEquals(3, end.toBuy());
+      assertEquals(2, setup.sandbox.counts().get(Operation.SUBMIT));
+
+      // queued again it is neither bought again nor forgotten by the budget
+      Postgres.run(setup.url, "update queue_sweeps set budget_usd = 4.0");
+      setup.sandbox.behavior(Behavior.instant().sketch());
+      setup.sweep(5).budget(4.0).queue();
+      end = setup.until(id, status -> status.completed() == 3);
+
+      assertEquals(2, end.uncertain(), end + " " + setup.events);
+      assertEquals(5, setup.sandbox.counts().get(Operation.SUBMIT));
+      assertEquals(
+          "2.00", Postgres.ask(setup.url, "select round(committed_usd::numeric, 2) from queue_sweeps"));
     }
   }
 
