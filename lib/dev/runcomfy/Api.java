@@ -53,8 +53,7 @@ final class Api {
   private Submission judge(Reply reply, String doing) {
     OptionalInt refusal = reply.refusal();
     if (refusal.isPresent()) {
-      return new Submission.Refused(
-          ApiErrors.of(reply, refusal.getAsInt(), doing));
+      return new Submission.Refused(ApiErrors.of(reply, refusal.getAsInt(), doing));
     }
     Optional<String> receipt =
         reply

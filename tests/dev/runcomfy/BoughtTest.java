@@ -106,8 +106,7 @@ class BoughtTest {
           }
         });
     try (RunComfy runcomfy = open()) {
-      Request request =
-          runcomfy.model("kling/kling-3.0/pro/text-to-video").prompt("a fox").take(1);
+      Request request = runcomfy.model("kling/kling-3.0/pro/text-to-video").prompt("a fox").take(1);
       if (state == State.SUBMITTED) {
         assertEquals("req_1-A", request.submit().requestId());
       } else if (state == State.REFUSED) {

@@ -175,8 +175,7 @@ public final class Transport implements AutoCloseable {
                   answer.complete(reply(response));
                 } catch (IOException | RuntimeException error) {
                   // the answer had begun, so the request has left
-                  answer.completeExceptionally(
-                      BrokenCallException.of(error, redaction, true));
+                  answer.completeExceptionally(BrokenCallException.of(error, redaction, true));
                 }
               }
             });

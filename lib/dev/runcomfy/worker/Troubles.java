@@ -131,8 +131,8 @@ final class Troubles {
   }
 
   /**
-   * A refusal of a submit is proven, and so may be tried again where it is temporary; a submit whose
-   * end is not proven never comes here: it is an {@link UncertainSubmitException}.
+   * A refusal of a submit is proven, and so may be tried again where it is temporary; a submit
+   * whose end is not proven never comes here: it is an {@link UncertainSubmitException}.
    */
   private Optional<Duration> again(CellId cell, ApiException error, boolean isBought, int times)
       throws SQLException {

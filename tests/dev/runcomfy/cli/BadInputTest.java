@@ -212,8 +212,8 @@ class BadInputTest {
   void eachTroubleOfTheServiceHasItsExitCode() {
     assertEquals(65, after(Behavior.instant().balance(0)));
     assertEquals(75, after(onSubmit(Fault.tooManyRequests(Duration.ofMillis(1)))));
-    assertEquals(69, after(onSubmit(Fault.serverError(503))));
-    // a web page is not the service's own no: whether it was bought is not known
+    // neither a receipt nor the service's own no: whether it was bought is not known
+    assertEquals(75, after(onSubmit(Fault.serverError(503))));
     assertEquals(75, after(onSubmit(Fault.html(502))));
     assertEquals(1, after(Behavior.instant().sketch().fault(Fault.fails("out of memory"))));
     assertEquals(75, after(Behavior.instant().sketch().breakAfterAccepting()));

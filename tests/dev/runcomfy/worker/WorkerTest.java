@@ -285,7 +285,8 @@ class WorkerTest {
       assertEquals(2, end.uncertain(), end + " " + setup.events);
       assertEquals(5, setup.sandbox.counts().get(Operation.SUBMIT));
       assertEquals(
-          "2.00", Postgres.ask(setup.url, "select round(committed_usd::numeric, 2) from queue_sweeps"));
+          "2.00",
+          Postgres.ask(setup.url, "select round(committed_usd::numeric, 2) from queue_sweeps"));
     }
   }
 
