@@ -42,6 +42,16 @@ final class Attachments {
     return fields(inputs, text -> unfold(text, find));
   }
 
+  /** How a file is named whose bytes are in the media store. */
+  static String kept(String type, String sha256) {
+    return "data:" + type + ";sha256," + sha256;
+  }
+
+  /** Tells whether a text names a file whose bytes are in the media store. */
+  static boolean isKept(String text) {
+    return text.startsWith("data:") && KEPT.matcher(text).matches();
+  }
+
   private static String fold(String text, BiConsumer<String, byte[]> keep) {
     Matcher sent = text.length() > SHORT ? SENT.matcher(text) : null;
     if (sent == null || !sent.matches()) {
@@ -50,7 +60,7 @@ final class Attachments {
     try {
       byte[] bytes = Base64.getDecoder().decode(sent.group(2));
       keep.accept(sent.group(1), bytes);
-      return "data:" + sent.group(1) + ";sha256," + Hashes.sha256(bytes);
+      return kept(sent.group(1), Hashes.sha256(bytes));
     } catch (IllegalArgumentException e) {
       return text;
     }

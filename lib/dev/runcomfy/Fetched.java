@@ -39,7 +39,7 @@ record Fetched(int wanted, List<Kept> kept, Optional<Throwable> error) {
         entry.media().stream()
             .filter(each -> ledger.media().find(each.sha256()).isPresent())
             .toList();
-    int wanted = Math.max(1, Math.max(entry.media().size(), body.media().size()));
+    int wanted = Math.max(entry.media().size(), body.media().size());
     return new Fetched(wanted, here, Optional.empty());
   }
 

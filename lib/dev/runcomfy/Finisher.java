@@ -8,7 +8,9 @@ import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.Outcome;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What happens when a job has ended: media fetched and kept, the outcome recorded; and recall. */
@@ -41,17 +44,35 @@ final class Finisher {
     if (verdict.state() != Status.State.COMPLETED) {
       return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
     }
-    List<URI> urls = body.media();
-    if (urls.isEmpty()) {
-      return failed(job, "finished without media", Json.write(body.json()));
+    ResultBody kept;
+    try {
+      kept = keeping(body);
+    } catch (LedgerException e) {
+      return new Fetched(1, List.of(), Optional.of(e)).orFailed(job).thenApply(never -> null);
     }
-    return fetchAll(urls)
-        .thenCompose(kept -> costLater(job, body).thenCompose(whole -> record(job, whole, kept)))
+    return fetchAll(kept.media())
+        .thenCompose(
+            files -> costLater(job, kept).thenCompose(whole -> record(job, whole, files)))
         .thenApply(
             result -> {
+              if (kept.isEmpty()) {
+                settings.notices().accept(withoutOutput(job));
+              }
               events.finished(job, result);
               return result;
             });
+  }
+
+  private static String withoutOutput(Job job) {
+    return "request "
+        + job.requestId()
+        + " has finished and its output is empty: no media, no text. It may come later: the same"
+        + " again asks for it and buys nothing; again() buys another";
+  }
+
+  /** Files that came in the answer itself go where all files are. */
+  private ResultBody keeping(ResultBody body) {
+    return body.keeping((bytes, type) -> ledger.get().media().keep(bytes, type).sha256());
   }
 
   /** Whatever could be fetched is kept; what could not is a failure that says so. */
@@ -62,6 +83,9 @@ final class Finisher {
   }
 
   private CompletableFuture<Kept> fetch(URI url) {
+    if (Attachments.isKept(url.toString())) {
+      return inStore(url);
+    }
     Path temporary;
     try {
       temporary = ledger.get().media().temp();
@@ -79,6 +103,22 @@ final class Finisher {
         .whenComplete((kept, error) -> temporary.toFile().delete());
   }
 
+  private CompletableFuture<Kept> inStore(URI url) {
+    String name = url.toString();
+    String hash = name.substring(name.lastIndexOf(',') + 1);
+    String type = name.substring("data:".length(), name.lastIndexOf(';'));
+    try {
+      Optional<Path> file = ledger.get().media().find(hash);
+      if (file.isPresent()) {
+        return CompletableFuture.completedFuture(
+            new Kept(hash, type, Files.size(file.get()), name));
+      }
+    } catch (IOException e) {
+      // the same as not being there
+    }
+    return CompletableFuture.failedFuture(new IOException("it is not in the media store"));
+  }
+
   /** The cost often comes a moment after the result: it is asked for once more. */
   private CompletableFuture<ResultBody> costLater(Job job, ResultBody body) {
     if (body.costUsd().isPresent()) {
@@ -86,7 +126,9 @@ final class Finisher {
     }
     return Async.recover(
         api.result(job.requestId())
-            .thenApply(again -> again.filter(b -> b.costUsd().isPresent()).orElse(body)),
+            .thenApply(
+                again ->
+                    again.filter(b -> b.costUsd().isPresent()).map(this::keeping).orElse(body)),
         error -> CompletableFuture.completedFuture(body));
   }
 
@@ -155,32 +197,55 @@ final class Finisher {
     Entry entry = job.entry().orElseThrow();
     ResultBody body = new ResultBody(Json.read(entry.resultJson().orElse("{}")));
     Fetched here = Fetched.recorded(entry, body, ledger.get());
+    boolean isComplete = here.isWhole() && !body.isEmpty();
     CompletableFuture<Fetched> whole =
-        here.isWhole() ? CompletableFuture.completedFuture(here) : refetch(job, entry, body);
+        isComplete ? CompletableFuture.completedFuture(here) : refetch(job, entry, body);
     return whole
         .thenCompose(fetched -> fetched.orFailed(job))
         .thenApply(
             kept -> {
-              Result result = result(job, Optional.of(entry), kept, body, true);
+              Result result = result(job, Optional.of(entry), kept, recorded(job, body), true);
               events.recalled(result);
               return result;
             });
   }
 
+  /** The body as it is recorded now; what was empty may have come. */
+  private ResultBody recorded(Job job, ResultBody body) {
+    return body.isEmpty()
+        ? ledger
+            .get()
+            .find(job.ledgerId())
+            .flatMap(Entry::resultJson)
+            .map(json -> new ResultBody(Json.read(json)))
+            .orElse(body)
+        : body;
+  }
+
   private CompletableFuture<Fetched> refetch(Job job, Entry entry, ResultBody old) {
+    CompletableFuture<Optional<ResultBody>> asked = api.result(job.requestId());
+    if (old.isEmpty() && entry.media().isEmpty()) {
+      // nothing is lost here, so nobody waits for a service that is away
+      asked = asked.completeOnTimeout(Optional.empty(), 5, TimeUnit.SECONDS);
+    }
     return Async.recover(
-            api.result(job.requestId()).thenApply(body -> body.orElse(old)),
+            asked.thenApply(body -> body.map(this::keeping).orElse(old)),
             error -> CompletableFuture.completedFuture(old))
-        .thenCompose(body -> fetchAll(body.media().isEmpty() ? old.media() : body.media()))
         .thenCompose(
-            fetched -> {
-              if (!fetched.isWhole()) {
-                return CompletableFuture.failedFuture(Lost.of(job, entry, fetched));
-              }
-              var outcome = new Outcome(entry.costUsd(), Json.write(old.json()), fetched.kept());
-              return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
-                  .thenApply(again -> fetched);
-            });
+            body ->
+                fetchAll(body.media().isEmpty() ? old.media() : body.media())
+                    .thenCompose(
+                        fetched -> refetched(job, entry, old.isEmpty() ? body : old, fetched)));
+  }
+
+  private CompletableFuture<Fetched> refetched(
+      Job job, Entry entry, ResultBody body, Fetched fetched) {
+    if (!fetched.isWhole() || fetched.wanted() < entry.media().size()) {
+      return CompletableFuture.failedFuture(Lost.of(job, entry, fetched));
+    }
+    var outcome = new Outcome(entry.costUsd(), Json.write(body.json()), fetched.kept());
+    return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
+        .thenApply(again -> fetched);
   }
 
   private Result result(
@@ -203,6 +268,6 @@ final class Finisher {
             entry.map(Entry::axes).orElse(Map.of()),
             entry.flatMap(Entry::submittedAt).map(Object::toString),
             entry.flatMap(Entry::finishedAt).map(Object::toString));
-    return new Result(job, media, facts, isRecalled, body.json());
+    return new Result(job, media, facts, isRecalled, body);
   }
 }

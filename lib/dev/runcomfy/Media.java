@@ -42,6 +42,8 @@ public record Media(Path file, String contentType, long bytes, String sha256, UR
       case "audio/wav", "audio/x-wav" -> "wav";
       case "audio/mpeg" -> "mp3";
       case "audio/mp4" -> "m4a";
+      case "text/plain" -> "txt";
+      case "application/json" -> "json";
       default -> "bin";
     };
   }

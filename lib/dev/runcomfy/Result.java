@@ -4,11 +4,15 @@ import dev.runcomfy.internal.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** What a finished job produced: media to look at and to keep. Immutable. */
+/**
+ * What a finished job produced: media to look at and to keep; of some models a text, or other JSON.
+ * Immutable.
+ */
 public final class Result {
   private final Job job;
   private final List<Media> media;
@@ -16,28 +20,31 @@ public final class Result {
   private final OptionalLong seed;
   private final int take;
   private final boolean recalled;
-  private final JsonNode raw;
+  private final ResultBody body;
   private final Facts facts;
   private final boolean bare;
 
-  Result(Job job, List<Media> media, Facts facts, boolean recalled, JsonNode raw) {
-    this(job, media, facts, recalled, raw, false);
+  Result(Job job, List<Media> media, Facts facts, boolean recalled, ResultBody body) {
+    this(job, media, facts, recalled, body, false);
   }
 
   private Result(
-      Job job, List<Media> media, Facts facts, boolean recalled, JsonNode raw, boolean bare) {
+      Job job, List<Media> media, Facts facts, boolean recalled, ResultBody body, boolean bare) {
     this.job = job;
     this.media = List.copyOf(media);
     this.cost = Cost.charged(facts.costUsd());
     this.seed = facts.seed();
     this.take = facts.take();
     this.recalled = recalled;
-    this.raw = raw;
+    this.body = body;
     this.facts = facts;
     this.bare = bare;
   }
 
-  /** All media in the order of the service's output, at least one. */
+  /**
+   * All media in the order of the service's output; empty where a model has made something else,
+   * see {@link #text} and {@link #output}.
+   */
   public List<Media> media() {
     return media;
   }
@@ -69,6 +76,21 @@ public final class Result {
     return one("audio");
   }
 
+  /** The text that it produced; empty where there are media, or JSON that is more than one text. */
+  public Optional<String> text() {
+    return body.text();
+  }
+
+  /** Tells whether nothing was produced: no media, no text, no other JSON. */
+  public boolean isEmpty() {
+    return media.isEmpty() && body.isEmpty();
+  }
+
+  /** The output of the service's answer, whatever it is; a missing node where there is none. */
+  public JsonNode output() {
+    return body.output();
+  }
+
   private Media one(String kind) {
     List<Media> found = media.stream().filter(each -> each.kind().equals(kind)).toList();
     if (found.size() == 1) {
@@ -78,9 +100,20 @@ public final class Result {
         String.join(
             ", ",
             media.stream().map(Media::kind).distinct().map(k -> Texts.count(count(k), k)).toList());
+    if (media.isEmpty()) {
+      throw new RunComfyException(
+          "no " + kind + " in this result: " + without(), "text() and output() have what there is");
+    }
     throw new RunComfyException(
         (found.isEmpty() ? "no " : "more than one ") + kind + " in this result: " + others,
         "media() has them all");
+  }
+
+  /** What there is in place of media. */
+  private String without() {
+    return body.isEmpty()
+        ? "the output is empty"
+        : body.text().isPresent() ? "the output is a text" : "the output is JSON without media";
   }
 
   private long count(String kind) {
@@ -90,7 +123,8 @@ public final class Result {
   /**
    * Saves the media in a folder under telling names, each with a sidecar {@code .json} of what made
    * it and the same facts inside where the format has room for them; overwrites nothing, and makes
-   * no second copy of what is there already.
+   * no second copy of what is there already. A text is saved as {@code .txt}; other JSON is in the
+   * sidecar.
    *
    * @return this
    * @throws RunComfyException when the folder cannot be written
@@ -107,7 +141,7 @@ public final class Result {
 
   /** The same result for sharing: {@link #save} writes the media alone, telling nothing. */
   public Result strip() {
-    return new Result(job, media, facts, recalled, raw, true);
+    return new Result(job, media, facts, recalled, body, true);
   }
 
   /** What was asked. */
@@ -145,9 +179,9 @@ public final class Result {
     return recalled;
   }
 
-  /** The service's answer as it came. */
+  /** The service's answer as it came, but for files in it, which are named by their hash. */
   public JsonNode raw() {
-    return raw;
+    return body.json();
   }
 
   Facts facts() {
@@ -161,11 +195,10 @@ public final class Result {
   /** What it is, what it cost, and the prompt, on one line. */
   @Override
   public String toString() {
-    Media first = media.get(0);
     String what =
         media.size() == 1
-            ? first.toString().replace(" " + first.file(), "")
-            : Texts.count(media.size(), "file");
+            ? media.get(0).toString().replace(" " + media.get(0).file(), "")
+            : media.isEmpty() ? without() : Texts.count(media.size(), "file");
     String seeded = seed.isPresent() ? ", seed " + seed.getAsLong() : "";
     String paid = recalled ? ", recalled" : cost.usd().isPresent() ? ", " + cost : "";
     Object prompt = request().inputs().getOrDefault("prompt", "");

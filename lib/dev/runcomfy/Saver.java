@@ -5,11 +5,13 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,9 @@ final class Saver {
       Files.createDirectories(folder);
       List<Path> saved = new ArrayList<>();
       List<Media> media = result.media();
+      if (media.isEmpty()) {
+        saved.add(withoutMedia(result, folder, stem));
+      }
       for (int i = 0; i < media.size(); i++) {
         String name = media.size() == 1 ? stem : stem + "_" + (i + 1);
         saved.add(
@@ -66,6 +71,42 @@ final class Saver {
           "cannot save to `" + folder + "`: " + reason(e),
           "the media are safe in the store; choose another folder: save(Path.of(…)), --output-dir",
           e);
+    }
+  }
+
+  /** A text as a file and its sidecar; other JSON in the sidecar alone. */
+  private static Path withoutMedia(Result result, Path folder, String name) throws IOException {
+    String text = result.text().map(said -> said + "\n").orElse(Json.pretty(result.output()) + "\n");
+    Map<String, Object> facts = result.facts().sidecar(result);
+    facts.put("output", result.output());
+    String ending = result.text().isPresent() ? ".txt" : ".json";
+    for (int n = 1; n < MOST_NAMES; n++) {
+      Path file = folder.resolve(numbered(name, n) + ending);
+      Path sidecar = folder.resolve(numbered(name, n) + ".json");
+      boolean isTelling = !result.isBare() && (isOf(sidecar, result) || !Files.exists(file));
+      boolean isMine =
+          isTelling
+              ? created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar, result)
+              : result.isBare();
+      if (isMine && (file.equals(sidecar) && isTelling || isThere(file, text))) {
+        return file;
+      }
+    }
+    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  private static boolean isThere(Path file, String text) throws IOException {
+    return created(file, text)
+        || Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isOf(Path sidecar, Result result) {
+    try {
+      var facts = Json.read(Files.readAllBytes(sidecar));
+      return facts.path("request_id").asString("").equals(result.requestId())
+          && !facts.has("media");
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 

@@ -171,7 +171,6 @@ class FaultTableTest {
         // an end without a result
         row(Fault.fails("out of memory"), JobFailedException.class, 0, State.FAILED),
         row(Fault.moderated(), JobFailedException.class, 0, State.FAILED),
-        row(Fault.withoutMedia(), JobFailedException.class, 1, State.FAILED),
         // paid for and recorded, but the file is not here
         row(Fault.foreignMedia(ELSEWHERE), MediaException.class, 1, State.COMPLETED),
         row(

@@ -73,15 +73,35 @@ final class Outputs {
     List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder(args));
     if (isJson(args)) {
       console.print(Json.pretty(json(result, files)));
+    } else if (result.media().isEmpty()) {
+      said(result, files, console);
     } else if (args.has("no-download")) {
       for (Media each : result.media()) {
-        console.print(each.url().toString());
+        // a file that came in the answer has no address but its place in the store
+        boolean isHere = each.url().getScheme().equals("data");
+        console.print(isHere ? each.file().toString() : each.url().toString());
       }
     } else {
       for (Path each : files) {
         console.print(each.normalize().toString());
       }
     }
+  }
+
+  /** A result without media: the text or the JSON itself, and where it is kept. */
+  private static void said(Result result, List<Path> files, Console console) {
+    if (!result.isEmpty()) {
+      console.print(result.text().orElse(Json.pretty(result.output())));
+    }
+    String what =
+        result.isEmpty()
+            ? "the output is empty: no media, no text; the same command asks for it again and buys"
+                + " nothing, --again buys another"
+            : "there are no media: the output is "
+                + (result.text().isPresent() ? "a text" : "JSON");
+    console.say(
+        what
+            + (files.isEmpty() ? "" : "; saved as " + files.get(0).normalize()));
   }
 
   static Map<String, Object> json(Result result, List<Path> files) {

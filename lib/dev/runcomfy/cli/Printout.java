@@ -28,6 +28,7 @@ final class Printout {
     if (value instanceof Result result) {
       lines.add(result.toString());
       result.media().forEach(each -> lines.add("  " + each.file()));
+      result.text().ifPresent(said -> lines.addAll(said.lines().map(each -> "  " + each).toList()));
     } else if (value instanceof Iterable<?> all && !(value instanceof Path)) {
       all.forEach(each -> lines.add(String.valueOf(each)));
     } else if (value instanceof Object[] all) {

@@ -59,6 +59,9 @@ final class ResumeCommand implements Command {
       }
     } else {
       result.media().forEach(each -> names.add(each.file().toString()));
+      if (names.isEmpty()) {
+        names.add(result.toString());
+      }
     }
     return String.join(" ", names);
   }

@@ -25,10 +25,21 @@ final class ResultDisplay {
       html.append("<p>").append(element(media)).append("</p>\n");
       text.append('\n').append(media.file());
     }
+    if (result.media().isEmpty()) {
+      html.append(said(result));
+      text.append('\n').append(result.text().orElse(result.output().toString()));
+    }
     html.append("<p>").append(facts(result)).append("</p>\n");
     Map<String, Object> bundle = Display.html(html.toString(), text.toString());
-    still(result.media().get(0)).ifPresent(png -> bundle.put("image/png", png));
+    result.media().stream()
+        .findFirst()
+        .flatMap(ResultDisplay::still)
+        .ifPresent(png -> bundle.put("image/png", png));
     return bundle;
+  }
+
+  private static String said(Result result) {
+    return "<pre>" + Html.escape(result.text().orElse(result.output().toString())) + "</pre>\n";
   }
 
   static Map<String, Object> of(Media media) {
@@ -44,7 +55,8 @@ final class ResultDisplay {
     for (int i = 0; i < results.size(); i++) {
       Result each = results.get(i);
       html.append(i % 3 == 0 ? (i == 0 ? "" : "</tr>") + "<tr valign=\"top\">" : "");
-      html.append("<td align=\"left\">").append(element(each.media().get(0), WIDTH / 2));
+      html.append("<td align=\"left\">").append(
+              each.media().isEmpty() ? said(each) : element(each.media().get(0), WIDTH / 2));
       html.append("<br>\n").append(facts(each)).append("</td>\n");
       text.add(each.toString());
     }
