@@ -20,6 +20,7 @@
 //SOURCES dev/runcomfy/Cells.java
 //SOURCES dev/runcomfy/Connected.java
 //SOURCES dev/runcomfy/Cost.java
+//SOURCES dev/runcomfy/DataUri.java
 //SOURCES dev/runcomfy/DetachedException.java
 //SOURCES dev/runcomfy/Durations.java
 //SOURCES dev/runcomfy/Echo.java

@@ -51,8 +51,7 @@ final class Finisher {
       return new Fetched(1, List.of(), Optional.of(e)).orFailed(job).thenApply(never -> null);
     }
     return fetchAll(kept.media())
-        .thenCompose(
-            files -> costLater(job, kept).thenCompose(whole -> record(job, whole, files)))
+        .thenCompose(files -> costLater(job, kept).thenCompose(whole -> record(job, whole, files)))
         .thenApply(
             result -> {
               if (kept.isEmpty()) {

@@ -166,7 +166,11 @@ public final class Grid implements Iterable<Grid.Cell> {
             .orElse(""));
     row.put("seconds", cell.seconds().isPresent() ? (Object) cell.seconds().getAsDouble() : "");
     row.put("request_id", cell.result().map(Result::requestId).orElse(""));
-    row.put("file", cell.result().map(r -> r.media().isEmpty() ? "" : r.media().get(0).file().toString()).orElse(""));
+    row.put(
+        "file",
+        cell.result()
+            .map(r -> r.media().isEmpty() ? "" : r.media().get(0).file().toString())
+            .orElse(""));
     row.put("error", cell.why());
     return row;
   }

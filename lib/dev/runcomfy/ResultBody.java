@@ -48,7 +48,8 @@ record ResultBody(JsonNode json) {
       return DataUri.read(text)
           .<Object>map(
               file ->
-                  Attachments.kept(file.contentType(), keep.apply(file.bytes(), file.contentType())))
+                  Attachments.kept(
+                      file.contentType(), keep.apply(file.bytes(), file.contentType())))
           .orElse(text);
     }
     if (value instanceof Map<?, ?> map) {
@@ -135,9 +136,7 @@ record ResultBody(JsonNode json) {
   private static void collect(JsonNode node, Set<URI> found) {
     if (node.isString()) {
       String text = node.asString();
-      if (text.startsWith("https://")
-          || text.startsWith("http://")
-          || Attachments.isKept(text)) {
+      if (text.startsWith("https://") || text.startsWith("http://") || Attachments.isKept(text)) {
         try {
           found.add(URI.create(text.replace(" ", "%20")));
         } catch (IllegalArgumentException e) {

@@ -76,7 +76,8 @@ final class Saver {
 
   /** A text as a file and its sidecar; other JSON in the sidecar alone. */
   private static Path withoutMedia(Result result, Path folder, String name) throws IOException {
-    String text = result.text().map(said -> said + "\n").orElse(Json.pretty(result.output()) + "\n");
+    String text =
+        result.text().map(said -> said + "\n").orElse(Json.pretty(result.output()) + "\n");
     Map<String, Object> facts = result.facts().sidecar(result);
     facts.put("output", result.output());
     String ending = result.text().isPresent() ? ".txt" : ".json";

@@ -99,9 +99,7 @@ final class Outputs {
                 + " nothing, --again buys another"
             : "there are no media: the output is "
                 + (result.text().isPresent() ? "a text" : "JSON");
-    console.say(
-        what
-            + (files.isEmpty() ? "" : "; saved as " + files.get(0).normalize()));
+    console.say(what + (files.isEmpty() ? "" : "; saved as " + files.get(0).normalize()));
   }
 
   static Map<String, Object> json(Result result, List<Path> files) {

@@ -55,8 +55,8 @@ final class ResultDisplay {
     for (int i = 0; i < results.size(); i++) {
       Result each = results.get(i);
       html.append(i % 3 == 0 ? (i == 0 ? "" : "</tr>") + "<tr valign=\"top\">" : "");
-      html.append("<td align=\"left\">").append(
-              each.media().isEmpty() ? said(each) : element(each.media().get(0), WIDTH / 2));
+      html.append("<td align=\"left\">")
+          .append(each.media().isEmpty() ? said(each) : element(each.media().get(0), WIDTH / 2));
       html.append("<br>\n").append(facts(each)).append("</td>\n");
       text.add(each.toString());
     }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A success without media is a result: shown, kept, saved with its sidecar, and not bought again. */
+/**
+ * A success without media is a result: shown, kept, saved with its sidecar, and not bought again.
+ */
 class OutputWithoutMediaTest {
   private static final String MODEL = "kling/kling-3.0/pro/text-to-video";
 
@@ -76,7 +78,11 @@ class OutputWithoutMediaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"a fox in snow\"", "{\"text\":\"a fox in snow\"}", "[{\"x\":\"a fox in snow\"}]"})
+      strings = {
+        "\"a fox in snow\"",
+        "{\"text\":\"a fox in snow\"}",
+        "[{\"x\":\"a fox in snow\"}]"
+      })
   void aTextIsPrintedAndSavedAndRecalled(String output) throws Exception {
     produces(output);
 
@@ -120,8 +126,7 @@ class OutputWithoutMediaTest {
     assertEquals("fox", Json.read(first.out()).path("label").asString());
     assertEquals(first.out(), second.out());
     Path sidecar = folder.resolve("out/kling-3.0_what-is-it.json");
-    assertEquals(
-        2, Json.read(Files.readString(sidecar)).path("output").path("boxes").size());
+    assertEquals(2, Json.read(Files.readString(sidecar)).path("output").path("boxes").size());
     assertEquals(1, folder.resolve("out").toFile().list().length);
     assertEquals(1, service.count(Operation.SUBMIT));
   }
@@ -143,9 +148,11 @@ class OutputWithoutMediaTest {
     try (RunComfy runcomfy = open()) {
       Result result = runcomfy.model(MODEL).prompt("b").run();
       assertArrayEquals(HostileService.png(), result.image().read());
-      assertArrayEquals(HostileService.png(), runcomfy.model(MODEL).prompt("b").run().image().read());
+      assertArrayEquals(
+          HostileService.png(), runcomfy.model(MODEL).prompt("b").run().image().read());
       Files.delete(result.image().file());
-      assertArrayEquals(HostileService.png(), runcomfy.model(MODEL).prompt("b").run().image().read());
+      assertArrayEquals(
+          HostileService.png(), runcomfy.model(MODEL).prompt("b").run().image().read());
       assertEquals(2, service.count(Operation.SUBMIT));
     }
   }
@@ -195,8 +202,7 @@ class OutputWithoutMediaTest {
   void aSweepOfTextsIsAGridWithoutFiles() {
     produces("\"a fox\"");
 
-    Cli.Done done =
-        cli.run("sweep", MODEL, "--each", "prompt=a|b", "--csv", "--yes", "-o", out);
+    Cli.Done done = cli.run("sweep", MODEL, "--each", "prompt=a|b", "--csv", "--yes", "-o", out);
 
     assertEquals(0, done.exit(), done.err());
     assertTrue(Files.exists(folder.resolve("out/index.html")));
