@@ -43,7 +43,7 @@ public final class Result {
 
   /**
    * All media in the order of the service's output; empty where a model has made something else,
-   * see {@link #text} and {@link #output}.
+   * see {@link #text} and {@link #raw}.
    */
   public List<Media> media() {
     return media;
@@ -87,7 +87,7 @@ public final class Result {
   }
 
   /** The output of the service's answer, whatever it is; a missing node where there is none. */
-  public JsonNode output() {
+  JsonNode output() {
     return body.output();
   }
 
@@ -102,7 +102,7 @@ public final class Result {
             media.stream().map(Media::kind).distinct().map(k -> Texts.count(count(k), k)).toList());
     if (media.isEmpty()) {
       throw new RunComfyException(
-          "no " + kind + " in this result: " + without(), "text() and output() have what there is");
+          "no " + kind + " in this result: " + without(), "text() and raw() have what there is");
     }
     throw new RunComfyException(
         (found.isEmpty() ? "no " : "more than one ") + kind + " in this result: " + others,

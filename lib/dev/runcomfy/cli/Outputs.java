@@ -91,7 +91,7 @@ final class Outputs {
   /** A result without media: the text or the JSON itself, and where it is kept. */
   private static void said(Result result, List<Path> files, Console console) {
     if (!result.isEmpty()) {
-      console.print(result.text().orElse(Json.pretty(result.output())));
+      console.print(result.text().orElse(Json.pretty(result.raw().path("output"))));
     }
     String what =
         result.isEmpty()

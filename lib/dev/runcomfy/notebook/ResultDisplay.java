@@ -27,7 +27,7 @@ final class ResultDisplay {
     }
     if (result.media().isEmpty()) {
       html.append(said(result));
-      text.append('\n').append(result.text().orElse(result.output().toString()));
+      text.append('\n').append(result.text().orElse(result.raw().path("output").toString()));
     }
     html.append("<p>").append(facts(result)).append("</p>\n");
     Map<String, Object> bundle = Display.html(html.toString(), text.toString());
@@ -39,7 +39,7 @@ final class ResultDisplay {
   }
 
   private static String said(Result result) {
-    return "<pre>" + Html.escape(result.text().orElse(result.output().toString())) + "</pre>\n";
+    return "<pre>" + Html.escape(result.text().orElse(result.raw().path("output").toString())) + "</pre>\n";
   }
 
   static Map<String, Object> of(Media media) {
