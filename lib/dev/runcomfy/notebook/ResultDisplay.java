@@ -39,7 +39,9 @@ final class ResultDisplay {
   }
 
   private static String said(Result result) {
-    return "<pre>" + Html.escape(result.text().orElse(result.raw().path("output").toString())) + "</pre>\n";
+    return "<pre>"
+        + Html.escape(result.text().orElse(result.raw().path("output").toString()))
+        + "</pre>\n";
   }
 
   static Map<String, Object> of(Media media) {
