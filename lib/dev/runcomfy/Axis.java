@@ -20,6 +20,8 @@ record Axis(List<Column> columns) {
     INPUT,
     /** The prompt, whatever the model calls it. */
     PROMPT,
+    /** As {@link #PROMPT}; braces in it were meant as they are. */
+    LITERAL,
     /** The seed, whatever the model calls it. */
     SEED,
     /** The take. */
@@ -47,6 +49,7 @@ record Axis(List<Column> columns) {
       return switch (kind) {
         case INPUT -> request.set(name, value);
         case PROMPT -> request.prompt(value.toString());
+        case LITERAL -> request.putLiteral(value.toString());
         case SEED -> request.put(Role.SEED, "seed", value);
         case TAKE -> request.take(((Number) value).intValue());
         case MODEL -> Carrying.to(request, value.toString()).request();

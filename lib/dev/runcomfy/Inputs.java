@@ -187,14 +187,19 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return Sweep.of(this).each(name, values);
   }
 
-  /** A sweep with an axis of prompts. */
+  /** A sweep with an axis of prompts; alternatives in braces belong into a {@link Template}. */
   default Sweep prompts(String... prompts) {
     return Sweep.of(this).prompts(prompts);
   }
 
-  /** A sweep with an axis of prompts from a template. */
-  default Sweep prompts(Template template) {
-    return prompts(template.expand().toArray(String[]::new));
+  /**
+   * A sweep with an axis of prompts from templates, those of one after those of the other.
+   *
+   * @throws InvalidRequestException when one cannot be read, or they have more than a million
+   *     prompts together
+   */
+  default Sweep prompts(Template template, Template... more) {
+    return Sweep.of(this).prompts(template, more);
   }
 
   /**

@@ -88,9 +88,15 @@ public final class Request implements Inputs<Request> {
     return known;
   }
 
-  /** Everything that is wrong with it; empty where the schema is not known. */
+  /**
+   * Everything that is wrong with it: what the schema says, where it is known, and content that
+   * would be bought although nobody means it, such as a blank prompt or alternatives in braces that
+   * nobody expands. What is {@link #unchecked} is sent as it is.
+   */
   public List<Problem> check() {
-    return model.found().problems(this);
+    List<Problem> problems = new ArrayList<>(model.found().problems(this));
+    problems.addAll(new ContentCheck(this).problems());
+    return List.copyOf(problems);
   }
 
   /**
@@ -270,6 +276,13 @@ public final class Request implements Inputs<Request> {
     Set<String> names = new LinkedHashSet<>(unchecked);
     names.add(name);
     return new Request(runcomfy, model, inputs, names, take, cell).put(name, value);
+  }
+
+  /** The prompt as it is, whatever stands in it. */
+  Request putLiteral(String prompt) {
+    return Template.isMeant(prompt)
+        ? putUnchecked(nameOf(Role.PROMPT, "prompt"), prompt)
+        : put(Role.PROMPT, "prompt", prompt);
   }
 
   Request remove(String name) {

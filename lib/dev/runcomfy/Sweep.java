@@ -68,6 +68,17 @@ public final class Sweep implements Inputs<Sweep> {
     return plus(Axis.of(Axis.Kind.PROMPT, "prompt", Values.some("prompt", Arrays.asList(prompts))));
   }
 
+  /** An axis of prompts from templates, those of one after those of the other. */
+  @Override
+  public Sweep prompts(Template template, Template... more) {
+    List<Template> all = new ArrayList<>(List.of(template));
+    all.addAll(List.of(more));
+    List<String> prompts = Template.expand(all);
+    // braces that are left were meant as they are
+    boolean isLiteral = prompts.stream().anyMatch(Template::isMeant);
+    return plus(Axis.of(isLiteral ? Axis.Kind.LITERAL : Axis.Kind.PROMPT, "prompt", prompts));
+  }
+
   /** An axis of seeds; those that mean "random" are a problem. */
   @Override
   public Sweep seeds(long... seeds) {

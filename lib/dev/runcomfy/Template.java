@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,12 @@ import java.util.stream.Stream;
  * alternative fastest.
  */
 public final class Template {
-  private static final long MOST = 1_000_000;
+  /** The most prompts of a template, and of several together. */
+  static final BigInteger MOST = BigInteger.valueOf(1_000_000);
+
+  private static final BigInteger MOST_CHARACTERS = BigInteger.valueOf(200_000_000);
+  private static final int LONGEST = 100_000;
+  private static final long LARGEST_LIST = 16L << 20;
 
   private final String text;
   private final Map<String, List<String>> wildcards;
@@ -38,6 +44,11 @@ public final class Template {
   /** A template; it is read when it is expanded. */
   public static Template of(String text) {
     return new Template(Objects.requireNonNull(text, "text"), Map.of(), List.of());
+  }
+
+  /** A template that stands for this very text: its signs are taken as themselves. */
+  public static Template literal(String text) {
+    return of(text.replaceAll("[{}|\\\\_$#]", "\\\\$0"));
   }
 
   /** With a list for {@code __name__}; each value may have alternatives of its own. */
@@ -79,15 +90,19 @@ public final class Template {
   /**
    * All prompts in order, equal ones once.
    *
-   * @throws InvalidRequestException when it cannot be read, or has more than a million
+   * @throws InvalidRequestException when it cannot be read, has more than a million, or these have
+   *     more than 200 million characters together
    */
   public List<String> expand() {
     TemplateNode node = parsed();
-    if (node.size().compareTo(BigInteger.valueOf(MOST)) > 0) {
-      throw InvalidRequestException.of(
-          "prompt",
-          text,
-          "this template has " + node.size() + " prompts",
+    limit(node.size());
+    BigInteger characters = node.size().multiply(node.longest());
+    if (characters.compareTo(MOST_CHARACTERS) > 0) {
+      throw wrong(
+          "the prompts of this template have up to "
+              + characters
+              + " characters: the limit is "
+              + MOST_CHARACTERS,
           "take some: sample(100, 1)");
     }
     Set<String> all = new LinkedHashSet<>();
@@ -97,8 +112,46 @@ public final class Template {
     return List.copyOf(all);
   }
 
-  /** So many different prompts of it, or all there are, drawn by a seed, in order. */
+  /**
+   * The prompts of several templates, equal ones once in each.
+   *
+   * @throws InvalidRequestException as {@link #expand}, and when they have too many together
+   */
+  static List<String> expand(List<Template> templates) {
+    BigInteger prompts =
+        templates.stream().map(Template::size).reduce(BigInteger.ZERO, BigInteger::add);
+    templates.get(templates.size() - 1).limit(prompts);
+    List<String> all = new ArrayList<>();
+    templates.forEach(each -> all.addAll(each.expand()));
+    return all;
+  }
+
+  /** Refuses so many prompts, before any is made. */
+  private void limit(BigInteger prompts) {
+    if (prompts.compareTo(MOST) > 0) {
+      throw wrong(
+          "this template has " + shown(prompts) + " prompts: the limit is " + MOST,
+          "take some: sample(100, 1)");
+    }
+  }
+
+  /** A number of more digits than anybody reads, by their count. */
+  static String shown(BigInteger number) {
+    // 10 bits are 3 digits
+    return number.bitLength() < 200
+        ? number.toString()
+        : "about 10^" + number.bitLength() * 30103L / 100_000;
+  }
+
+  /**
+   * So many different prompts of it, or all there are, drawn by a seed, in order.
+   *
+   * @throws InvalidRequestException when it cannot be read, or {@code n} is not from 1 to a million
+   */
   public List<String> sample(int n, long seed) {
+    if (n < 1 || BigInteger.valueOf(n).compareTo(MOST) > 0) {
+      throw wrong("a sample of " + n + " prompts: it takes 1 to " + MOST, "sample(100, 1)");
+    }
     TemplateNode node = parsed();
     BigInteger size = node.size();
     if (size.compareTo(BigInteger.valueOf(n)) <= 0) {
@@ -117,12 +170,50 @@ public final class Template {
     return new java.util.Random(chance.nextLong());
   }
 
+  /** Tells whether somebody may have meant a text as a template: it has a choice in braces. */
+  static boolean isMeant(String text) {
+    BitSet hasChoice = new BitSet();
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '{' -> hasChoice.clear(++depth);
+        case '|' -> hasChoice.set(depth);
+        case '}' -> {
+          if (depth > 0 && hasChoice.get(depth--)) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   private TemplateNode parsed() {
+    if (text.length() > LONGEST) {
+      throw wrong(
+          "this template has " + text.length() + " characters: the limit is " + LONGEST,
+          "put its alternatives into lists: wildcards(…)");
+    }
     try {
-      return new TemplateParser(text, this::values, List.of()).parse();
+      TemplateNode node = new TemplateParser(text, this::values).parse();
+      if (node.longest().compareTo(MOST_CHARACTERS) > 0) {
+        throw wrong(
+            "one prompt of this template has up to " + shown(node.longest()) + " characters",
+            "the limit is " + MOST_CHARACTERS + "; take wildcards out of its lists");
+      }
+      return node;
+    } catch (ArithmeticException e) {
+      throw wrong(
+          "this template has more prompts than can be counted: the limit has 30000 digits",
+          "take wildcards out of its lists");
     } catch (TemplateParser.UnknownWildcard e) {
       throw unknown(e.getMessage());
     }
+  }
+
+  private InvalidRequestException wrong(String what, String hint) {
+    return InvalidRequestException.of("prompt", Texts.cut(text, Texts.LINE), what, hint);
   }
 
   /** The values of a wildcard. */
@@ -150,8 +241,8 @@ public final class Template {
                 file ->
                     folder.relativize(file).toString().replace('\\', '/').replaceAll("\\.txt$", ""))
             .forEach(names::add);
-      } catch (IOException e) {
-        // no folder, no names
+      } catch (IOException | UncheckedIOException e) {
+        // a folder that cannot be read offers no names
       }
     }
     return names;
@@ -173,6 +264,13 @@ public final class Template {
 
   private static List<String> lines(Path file) {
     try (Stream<String> lines = Files.lines(file)) {
+      if (Files.size(file) > LARGEST_LIST) {
+        throw InvalidRequestException.of(
+            "prompt",
+            file,
+            "`" + file + "` has " + (Files.size(file) >> 20) + " MiB: a list may have 16",
+            "take some of its lines");
+      }
       return lines.map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
     } catch (IOException | UncheckedIOException e) {
       throw InvalidRequestException.of(

@@ -1,13 +1,26 @@
 package dev.runcomfy;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A part of a template: how many texts it stands for, and each of them by its number. */
+/**
+ * A part of a template: how many texts it stands for, and each of them by its number. The numbers
+ * are counted, no text is made before it is asked for.
+ */
 sealed interface TemplateNode {
+  /** So large is the largest number of texts: about 30,000 digits. */
+  int MOST_BITS = 100_000;
+
+  /** How many texts it stands for. */
   BigInteger size();
 
+  /** The most characters that one of them has. */
+  BigInteger longest();
+
+  /** One of them, counted from 0. */
   String at(BigInteger index);
 
   /** Plain text. */
@@ -18,16 +31,36 @@ sealed interface TemplateNode {
     }
 
     @Override
+    public BigInteger longest() {
+      return BigInteger.valueOf(text.length());
+    }
+
+    @Override
     public String at(BigInteger index) {
       return text;
     }
   }
 
   /** One part after the other; the last turns fastest. */
-  record Row(List<TemplateNode> parts) implements TemplateNode {
-    @Override
-    public BigInteger size() {
-      return parts.stream().map(TemplateNode::size).reduce(BigInteger.ONE, BigInteger::multiply);
+  record Row(List<TemplateNode> parts, BigInteger size, BigInteger longest)
+      implements TemplateNode {
+    /**
+     * Of these parts.
+     *
+     * @throws ArithmeticException when they stand for more texts than can be counted with
+     */
+    static Row of(List<TemplateNode> parts) {
+      BigInteger size = BigInteger.ONE;
+      for (TemplateNode each : parts) {
+        size = size.multiply(each.size());
+        if (size.bitLength() > MOST_BITS) {
+          throw new ArithmeticException("more texts than 2^" + MOST_BITS);
+        }
+      }
+      return new Row(
+          List.copyOf(parts),
+          size,
+          parts.stream().map(TemplateNode::longest).reduce(BigInteger.ZERO, BigInteger::add));
     }
 
     @Override
@@ -44,10 +77,13 @@ sealed interface TemplateNode {
   }
 
   /** One of several, in turn. */
-  record OneOf(List<TemplateNode> options) implements TemplateNode {
-    @Override
-    public BigInteger size() {
-      return options.stream().map(TemplateNode::size).reduce(BigInteger.ZERO, BigInteger::add);
+  record OneOf(List<TemplateNode> options, BigInteger size, BigInteger longest)
+      implements TemplateNode {
+    static OneOf of(List<TemplateNode> options) {
+      return new OneOf(
+          List.copyOf(options),
+          options.stream().map(TemplateNode::size).reduce(BigInteger.ZERO, BigInteger::add),
+          options.stream().map(TemplateNode::longest).reduce(BigInteger.ZERO, BigInteger::max));
     }
 
     @Override
@@ -61,45 +97,102 @@ sealed interface TemplateNode {
       }
       throw new IndexOutOfBoundsException(index.toString());
     }
+  }
 
-    /** Some of the options with a text between: each order of each choice, as a list of its own. */
-    static TemplateNode some(List<TemplateNode> options, int from, int to, String between) {
-      List<TemplateNode> all = new ArrayList<>();
-      for (int count = from; count <= to; count++) {
-        choose(options, count, between, new ArrayList<>(), all);
-      }
-      return new OneOf(all);
+  /** So many of the options, each at most once, in every order, with a text between. */
+  final class Some implements TemplateNode {
+    private static final int MOST_KNOWN = 100_000;
+
+    private final List<TemplateNode> options;
+    private final int count;
+    private final String between;
+    // how many texts there are of so many of the options that are left, by what is taken
+    private final Map<BitSet, BigInteger> orders = new HashMap<>();
+    private final BigInteger size;
+
+    Some(List<TemplateNode> options, int count, String between) {
+      this.options = List.copyOf(options);
+      this.count = count;
+      this.between = between;
+      this.size = orders(new BitSet());
     }
 
-    private static void choose(
-        List<TemplateNode> options,
-        int count,
-        String between,
-        List<TemplateNode> taken,
-        List<TemplateNode> all) {
-      if (taken.size() == count) {
-        all.add(joined(taken, between));
-        return;
-      }
-      for (TemplateNode each : options) {
-        boolean isTaken = taken.stream().anyMatch(other -> other == each);
-        if (!isTaken) {
-          taken.add(each);
-          choose(options, count, between, taken, all);
-          taken.remove(taken.size() - 1);
-        }
-      }
+    @Override
+    public BigInteger size() {
+      return size;
     }
 
-    private static TemplateNode joined(List<TemplateNode> taken, String between) {
-      List<TemplateNode> row = new ArrayList<>();
-      for (TemplateNode each : taken) {
-        if (!row.isEmpty()) {
-          row.add(new Literal(between));
-        }
-        row.add(each);
+    @Override
+    public BigInteger longest() {
+      BigInteger texts =
+          options.stream().map(TemplateNode::longest).reduce(BigInteger.ZERO, BigInteger::add);
+      return texts.add(BigInteger.valueOf((long) between.length() * count));
+    }
+
+    @Override
+    public String at(BigInteger index) {
+      TemplateNode[] chosen = new TemplateNode[count];
+      BitSet taken = new BitSet();
+      BigInteger texts = BigInteger.ONE;
+      BigInteger rest = index;
+      for (int place = 0; place < count; place++) {
+        int option = -1;
+        BigInteger here;
+        do {
+          option = taken.nextClearBit(option + 1);
+          taken.set(option);
+          here = texts.multiply(options.get(option).size()).multiply(orders(taken));
+          if (rest.compareTo(here) < 0) {
+            break;
+          }
+          taken.clear(option);
+          rest = rest.subtract(here);
+        } while (true);
+        chosen[place] = options.get(option);
+        texts = texts.multiply(options.get(option).size());
       }
-      return new Row(row);
+      return joined(chosen, rest);
+    }
+
+    private String joined(TemplateNode[] chosen, BigInteger index) {
+      String[] texts = new String[count];
+      BigInteger rest = index;
+      for (int i = count - 1; i >= 0; i--) {
+        BigInteger[] split = rest.divideAndRemainder(chosen[i].size());
+        texts[i] = chosen[i].at(split[1]);
+        rest = split[0];
+      }
+      return String.join(between, texts);
+    }
+
+    private BigInteger orders(BitSet taken) {
+      BigInteger known = orders.get(taken);
+      if (known == null) {
+        known = counted(taken);
+        if (orders.size() >= MOST_KNOWN) {
+          orders.clear();
+        }
+        orders.put((BitSet) taken.clone(), known);
+      }
+      return known;
+    }
+
+    /** The products of every choice of so many sizes, added up, in every order. */
+    private BigInteger counted(BitSet taken) {
+      int left = count - taken.cardinality();
+      BigInteger[] sums = new BigInteger[left + 1];
+      java.util.Arrays.fill(sums, BigInteger.ZERO);
+      sums[0] = BigInteger.ONE;
+      for (int i = 0; i < options.size(); i++) {
+        for (int n = left; n > 0 && !taken.get(i); n--) {
+          sums[n] = sums[n].add(sums[n - 1].multiply(options.get(i).size()));
+        }
+      }
+      BigInteger all = sums[left];
+      for (int n = 2; n <= left; n++) {
+        all = all.multiply(BigInteger.valueOf(n));
+      }
+      return all;
     }
   }
 }

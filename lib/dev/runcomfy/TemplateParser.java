@@ -1,17 +1,22 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Texts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the notation of {@link Template}. */
 final class TemplateParser {
   private static final Pattern WILDCARD = Pattern.compile("__([\\w./ -]+?)__");
-  private static final Pattern COUNT = Pattern.compile("\\s*(\\d*)(-?)(\\d*)\\$\\$");
-  private static final Pattern WEIGHT = Pattern.compile("\\s*\\d+(\\.\\d+)?::");
-  private static final int MOST_CHOICES = 8;
-  private static final int DEEPEST = 20;
+  // possessive: a long row of digits is gone through once
+  private static final Pattern COUNT =
+      Pattern.compile("\\s*+(\\d*+)(-?+)(\\d*+)\\$\\$");
+  private static final Pattern WEIGHT = Pattern.compile("\\s*+\\d++(\\.\\d++)?+::");
+  private static final int MOST_OPTIONS = 64;
+  private static final int DEEPEST = 100;
 
   /** Gives the values of a wildcard; none when it is not known. */
   interface Lists {
@@ -20,13 +25,26 @@ final class TemplateParser {
 
   private final String text;
   private final Lists lists;
+  private final Map<String, TemplateNode> read;
   private final List<String> within;
+  private int depth;
   private int at;
 
-  TemplateParser(String text, Lists lists, List<String> within) {
+  TemplateParser(String text, Lists lists) {
+    this(text, lists, new HashMap<>(), List.of(), 0);
+  }
+
+  private TemplateParser(
+      String text,
+      Lists lists,
+      Map<String, TemplateNode> read,
+      List<String> within,
+      int depth) {
     this.text = text;
     this.lists = lists;
+    this.read = read;
     this.within = within;
+    this.depth = depth;
   }
 
   TemplateNode parse() {
@@ -65,7 +83,7 @@ final class TemplateParser {
       }
     }
     flush(literal, parts);
-    return parts.size() == 1 ? parts.get(0) : new TemplateNode.Row(List.copyOf(parts));
+    return parts.size() == 1 ? parts.get(0) : TemplateNode.Row.of(parts);
   }
 
   private static void flush(StringBuilder literal, List<TemplateNode> parts) {
@@ -81,39 +99,65 @@ final class TemplateParser {
 
   private TemplateNode braces() {
     int opened = at++;
-    int from = 1;
-    int to = 1;
-    String between = ",";
+    deeper(opened);
     Matcher count = COUNT.matcher(text).region(at, text.length());
-    boolean isCounted = count.lookingAt();
-    if (isCounted) {
-      at = count.end();
-      from = count.group(1).isEmpty() ? 1 : Integer.parseInt(count.group(1));
-      to =
-          count.group(2).isEmpty()
-              ? from
-              : count.group(3).isEmpty() ? -1 : Integer.parseInt(count.group(3));
-      between = between(between);
+    if (!count.lookingAt()) {
+      List<TemplateNode> options = options(opened);
+      depth--;
+      return options.size() == 1 ? options.get(0) : TemplateNode.OneOf.of(options);
     }
-    List<TemplateNode> options = options(opened);
-    int most = to < 0 ? options.size() : Math.min(to, options.size());
-    if (!isCounted) {
-      return options.size() == 1 ? options.get(0) : new TemplateNode.OneOf(options);
+    at = count.end();
+    String between = between(",");
+    List<TemplateNode> options = flat(options(opened), opened);
+    depth--;
+    int from = Math.min(number(count.group(1), 1, opened), options.size());
+    int to = from;
+    if (!count.group(2).isEmpty()) {
+      to = Math.min(number(count.group(3), options.size(), opened), options.size());
     }
-    if (most > MOST_CHOICES || options.size() > 64) {
+    if (from > to) {
       throw wrong(
-          "`{"
-              + from
-              + "-"
-              + most
-              + "$$…}` at column "
+          "`{" + count.group() + "…}` at column " + (opened + 1) + " takes none: " + from + " to " + to,
+          "write the lower number first: {1-2$$a|b|c}");
+    }
+    return some(options, from, to, between);
+  }
+
+  private static TemplateNode some(
+      List<TemplateNode> options, int from, int to, String between) {
+    List<TemplateNode> all = new ArrayList<>();
+    for (int count = from; count <= to; count++) {
+      all.add(new TemplateNode.Some(options, count, between));
+    }
+    return all.size() == 1 ? all.get(0) : TemplateNode.OneOf.of(all);
+  }
+
+  private int number(String digits, int otherwise, int opened) {
+    if (digits.isEmpty()) {
+      return otherwise;
+    }
+    if (digits.length() > 3 || Integer.parseInt(digits) > MOST_OPTIONS) {
+      throw wrong(
+          "`{` at column "
               + (opened + 1)
-              + " has too many orders of "
-              + options.size()
-              + " options",
+              + " takes "
+              + Texts.cut(digits, 20)
+              + " options at once: the limit is "
+              + MOST_OPTIONS,
           "take fewer at a time");
     }
-    return TemplateNode.OneOf.some(options, Math.min(from, options.size()), most, between);
+    return Integer.parseInt(digits);
+  }
+
+  private void deeper(int opened) {
+    if (++depth > DEEPEST) {
+      throw wrong(
+          "braces and wildcards are nested more than "
+              + DEEPEST
+              + " deep at column "
+              + (opened + 1),
+          "the limit is " + DEEPEST + "; write \\{ for the sign itself");
+    }
   }
 
   /** The text between two choices, when one is given: {@code { and $$a|b}}. */
@@ -144,7 +188,7 @@ final class TemplateParser {
                 + " are not supported: all alternatives are gone through",
             "leave the weight out, or draw with sample(n, seed)");
       }
-      options.addAll(flat(row(true)));
+      options.add(row(true));
       if (at >= text.length()) {
         throw wrong(
             "`{` at column " + (opened + 1) + " is not closed",
@@ -157,31 +201,62 @@ final class TemplateParser {
   }
 
   /** A wildcard alone inside of braces is its values. */
-  private static List<TemplateNode> flat(TemplateNode node) {
-    return node instanceof TemplateNode.OneOf one ? one.options() : List.of(node);
+  private List<TemplateNode> flat(List<TemplateNode> options, int opened) {
+    List<TemplateNode> flat = new ArrayList<>();
+    int count = 0;
+    for (TemplateNode each : options) {
+      List<TemplateNode> values =
+          each instanceof TemplateNode.OneOf one ? one.options() : List.of(each);
+      count += values.size();
+      if (count > MOST_OPTIONS) {
+        throw wrong(
+            "`{` at column "
+                + (opened + 1)
+                + " takes some of more than "
+                + MOST_OPTIONS
+                + " options: that is the limit",
+            "take them from fewer, or one at a time: {a|b}");
+      }
+      flat.addAll(values);
+    }
+    return flat;
   }
 
   private TemplateNode wildcard() {
     Matcher found = wildcardAt();
     found.lookingAt();
     String name = found.group(1);
+    int began = at;
     at = found.end();
-    if (within.contains(name) || within.size() > DEEPEST) {
+    if (within.contains(name)) {
       throw wrong(
           "the wildcard `__" + name + "__` leads back to itself", "take it out of its own list");
     }
+    deeper(began);
+    TemplateNode node = read.get(name);
+    if (node == null) {
+      node = values(name);
+      read.put(name, node);
+    }
+    depth--;
+    return node;
+  }
+
+  private TemplateNode values(String name) {
     List<String> values = lists.values(name);
     if (values.isEmpty()) {
       throw new UnknownWildcard(name);
     }
     List<String> deeper = new ArrayList<>(within);
     deeper.add(name);
-    return new TemplateNode.OneOf(
-        values.stream().map(value -> new TemplateParser(value, lists, deeper).parse()).toList());
+    return TemplateNode.OneOf.of(
+        values.stream()
+            .map(value -> new TemplateParser(value, lists, read, deeper, depth).parse())
+            .toList());
   }
 
   private InvalidRequestException wrong(String what, String hint) {
-    return InvalidRequestException.of("prompt", text, what, hint);
+    return InvalidRequestException.of("prompt", Texts.cut(text, Texts.LINE), what, hint);
   }
 
   /** A name nobody has a list for; the template knows what there is. */

@@ -10,8 +10,13 @@ import dev.runcomfy.MissingTokenException;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.TokenException;
 import dev.runcomfy.UncertainSubmitException;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Problem;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
@@ -44,6 +49,20 @@ final class Failure {
     if (error instanceof RunComfyException known) {
       return say(code(known), known.what(), hint(known), console);
     }
+    if (error instanceof InvalidPathException path) {
+      return say(
+          BAD_INPUT,
+          "not a valid path: " + Texts.cut(path.getInput().replaceAll("\\p{Cntrl}", "?"), 80),
+          "give the path of a file or a folder of this machine",
+          console);
+    }
+    if (error instanceof FileSystemException file) {
+      return say(
+          BAD_INPUT,
+          "cannot use `" + file.getFile() + "`: " + reason(file),
+          "check that the folder exists and is yours to write to",
+          console);
+    }
     if (!console.env().getOrDefault("RUNCOMFY_DEBUG", "").isEmpty()) {
       error.printStackTrace();
     }
@@ -52,6 +71,19 @@ final class Failure {
         "this is a defect of runcomfy: " + error,
         "RUNCOMFY_DEBUG=1 shows where; what was bought is safe in `runcomfy history`",
         console);
+  }
+
+  private static String reason(FileSystemException error) {
+    if (error instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (error instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    if (error instanceof FileAlreadyExistsException) {
+      return "it is there already";
+    }
+    return error.getReason() == null ? "the file system refuses it" : error.getReason();
   }
 
   private static int say(int code, String what, String hint, Console console) {

@@ -3,6 +3,7 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Media;
 import dev.runcomfy.Result;
 import dev.runcomfy.internal.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,7 +56,10 @@ final class Outputs {
     if (there == null || !Files.isDirectory(there)) {
       throw unwritable(there, "is not a folder");
     }
-    if (!Files.isWritable(there)) {
+    try {
+      // permissions alone say too little: a file system may be mounted to be read only
+      Files.delete(Files.createTempFile(there, ".runcomfy-", ""));
+    } catch (IOException e) {
       throw unwritable(there, "cannot be written");
     }
   }

@@ -8,6 +8,7 @@ import dev.runcomfy.Sweep;
 import dev.runcomfy.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Map;
 /** The prompts of a sweep: one with alternatives, or a file of them. */
 final class SweepPrompts {
   private final Args args;
-  private final List<String> prompts = new ArrayList<>();
+  private final List<Template> prompts = new ArrayList<>();
   // what goes with each prompt, by the name of the input
   private final Map<String, List<String>> columns = new LinkedHashMap<>();
   private boolean varies;
@@ -70,18 +71,31 @@ final class SweepPrompts {
       template = template.wildcards(Path.of(args.value("wildcards").orElseThrow()));
     }
     varies |= template.hasAlternatives();
-    for (String prompt : template.expand()) {
-      prompts.add(prompt);
+    prompts.add(template);
+    if (!others.isEmpty()) {
+      int count = template.expand().size();
       others.forEach(
-          (name, value) -> columns.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+          (name, value) ->
+              columns
+                  .computeIfAbsent(name, n -> new ArrayList<>())
+                  .addAll(Collections.nCopies(count, value)));
     }
   }
 
   private Inputs<?> axis(Request request) {
-    if (!varies) {
-      return prompts.isEmpty() ? request : request.prompt(prompts.get(0));
+    if (prompts.isEmpty()) {
+      return request;
     }
-    Sweep sweep = request.unset("prompt").prompts(prompts.toArray(String[]::new));
+    Template first = prompts.get(0);
+    if (!varies) {
+      String prompt = first.expand().get(0);
+      // braces that are left were meant as they are
+      return prompt.indexOf('{') < 0
+          ? request.prompt(prompt)
+          : request.unset("prompt").unchecked("prompt", prompt);
+    }
+    Template[] others = prompts.subList(1, prompts.size()).toArray(Template[]::new);
+    Sweep sweep = request.unset("prompt").prompts(first, others);
     for (Map.Entry<String, List<String>> each : columns.entrySet()) {
       List<Object> values = new ArrayList<>();
       each.getValue().forEach(text -> values.add(SweepAxes.value(request, each.getKey(), text)));

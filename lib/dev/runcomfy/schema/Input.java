@@ -181,6 +181,12 @@ public final class Input {
     Objects.requireNonNull(file, "file");
     List<Problem> problems = new ArrayList<>();
     Set<String> said = new LinkedHashSet<>();
+    Optional<FileSort> sort = FileSort.of(file.contentType());
+    if (sort.filter(each -> !takes(each)).isPresent()) {
+      String message =
+          "`" + name + "` is " + Words.file(file) + ", " + sort.get().words() + Words.TAKES;
+      problems.add(new Problem(name, file.name(), message + wanted().get().words(), ""));
+    }
     for (Validation validation : validations()) {
       if (validation.isViolatedBy(file) && said.add(validation.message())) {
         String message = "`" + name + "` is " + Words.file(file) + ": " + validation.message();
@@ -188,6 +194,16 @@ public final class Input {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** What it takes of picture, video and sound; empty where the schema does not say. */
+  Optional<FileSort> wanted() {
+    return Role.file(this).map(FileSort::of);
+  }
+
+  /** Tells whether it may take such a file: any, where the schema does not say. */
+  boolean takes(FileSort sort) {
+    return wanted().filter(each -> each != sort).isEmpty();
   }
 
   /** Tells whether it makes results repeatable. */

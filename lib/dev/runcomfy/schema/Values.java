@@ -19,6 +19,7 @@ record Values(String owner, String item, List<Problem> problems) {
     if (isDefault(input, value)) {
       return;
     }
+    address(input, label, value);
     if (input.type() == Input.Type.LIST) {
       list(input, label, value);
     } else if (!input.values().isEmpty()) {
@@ -48,6 +49,21 @@ record Values(String owner, String item, List<Problem> problems) {
     String hint =
         near.map(n -> "did you mean " + (wantsNumbers ? n : Words.show(n)) + "? ").orElse("");
     add(value, label + " is " + Words.show(value) + ", not one of its values", hint + takes(input));
+  }
+
+  /** A clip where a picture belongs is charged for before anybody looks at it. */
+  private void address(Input input, String label, Object value) {
+    Optional<FileSort> sort =
+        value instanceof CharSequence text
+            ? FileSort.ofAddress(text.toString())
+            : Optional.empty();
+    if (sort.filter(each -> !input.takes(each)).isPresent()) {
+      String wanted = input.wanted().orElseThrow().words();
+      add(
+          value,
+          label + " is " + sort.get().words() + ", " + Words.show(value) + Words.TAKES + wanted,
+          "give " + wanted + "; it is one in spite of its name: unchecked(\"" + owner + "\", …)");
+    }
   }
 
   private void text(Input input, String label, Object value) {
@@ -122,6 +138,9 @@ record Values(String owner, String item, List<Problem> problems) {
     for (int i = 0; i < list.size(); i++) {
       Object each = list.get(i);
       String place = item + " " + (i + 1) + " of " + label;
+      if (input.element().isEmpty()) {
+        address(input, place, each);
+      }
       if (input.element().isPresent()) {
         check(input.element().get(), place, each);
       } else if (!input.values().isEmpty() && Completer.allowed(input, each).isEmpty()) {

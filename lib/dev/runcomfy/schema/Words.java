@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** How values and what an input takes are put into words. */
 final class Words {
+  /** Between what a file is and what it should be. */
+  static final String TAKES = ", and it takes ";
+
   private static final int LONGEST_VALUE = 48;
 
   private Words() {}

@@ -233,4 +233,42 @@ class BadInputTest {
     assertTrue(done.err().contains("error: "), done.err());
     return done.exit();
   }
+
+  /** Of run and sweep, also where permissions alone would not say it. */
+  @Test
+  void aFolderThatCannotBeWrittenIsFoundBeforeBuying() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    for (String bad : new String[] {file.toString(), file + "/in/it", "/proc/x", "/sys"}) {
+      Cli.Done run = cli.run("run", KLING, "--prompt", "x", "-o", bad);
+      Cli.Done sweep =
+          cli.run("sweep", KLING, "--prompt", "{a|b}", "--yes", "--output-dir", bad);
+
+      assertEquals(65, run.exit(), bad + run.err());
+      assertEquals(65, sweep.exit(), bad + sweep.err());
+      assertTrue(run.err().contains("; nothing was sent\n\nhint: "), run.err());
+      assertTrue(sweep.err().contains("; nothing was sent\n\nhint: "), sweep.err());
+    }
+    assertEquals(0, sandbox.charges().size());
+  }
+
+  @Test
+  void alternativesInBracesAreForASweep() {
+    says(
+        65,
+        "error: `prompt` has alternatives in braces, and would be sent with the braces\n\n"
+            + "hint: `sweep --prompt` makes one prompt of each; meant as it is: --unchecked"
+            + " prompt=VALUE\n",
+        "run",
+        KLING,
+        "--prompt",
+        "a {red|blue} fox");
+    Cli.Done meant =
+        cli.run("run", KLING, "--unchecked", "prompt=a {red|blue} fox", "--dry-run");
+    Cli.Done escaped =
+        cli.run("sweep", KLING, "--prompt", "a \\{red\\|blue\\} fox", "--takes", "2", "--plan");
+
+    assertEquals(0, meant.exit(), meant.err());
+    assertTrue(meant.out().contains("a {red|blue} fox"), meant.out());
+    assertEquals(0, escaped.exit(), escaped.err());
+  }
 }
