@@ -19,6 +19,7 @@
 //SOURCES dev/runcomfy/CellRef.java
 //SOURCES dev/runcomfy/Cells.java
 //SOURCES dev/runcomfy/Connected.java
+//SOURCES dev/runcomfy/ContentCheck.java
 //SOURCES dev/runcomfy/Cost.java
 //SOURCES dev/runcomfy/DataUri.java
 //SOURCES dev/runcomfy/DetachedException.java
@@ -334,6 +335,7 @@
 //SOURCES dev/runcomfy/schema/Completer.java
 //SOURCES dev/runcomfy/schema/Dialect.java
 //SOURCES dev/runcomfy/schema/FileFacts.java
+//SOURCES dev/runcomfy/schema/FileSort.java
 //SOURCES dev/runcomfy/schema/Input.java
 //SOURCES dev/runcomfy/schema/InputSchema.java
 //SOURCES dev/runcomfy/schema/Nearest.java

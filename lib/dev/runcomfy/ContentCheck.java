@@ -71,7 +71,8 @@ final class ContentCheck {
 
   private void blank(Input input, Object value) {
     boolean isTold =
-        schema.named(Role.PROMPT).filter(input::equals).isPresent() && !Prompts.of(request).isBlank();
+        schema.named(Role.PROMPT).filter(input::equals).isPresent()
+            && !Prompts.of(request).isBlank();
     if (input.isRequired() && input.isContent() && isBlank(value) && !isTold) {
       boolean isFile = input.isFile();
       boolean hasShots = schema.named(Role.SHOTS).isPresent();

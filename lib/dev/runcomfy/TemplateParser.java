@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class TemplateParser {
   private static final Pattern WILDCARD = Pattern.compile("__([\\w./ -]+?)__");
   // possessive: a long row of digits is gone through once
-  private static final Pattern COUNT =
-      Pattern.compile("\\s*+(\\d*+)(-?+)(\\d*+)\\$\\$");
+  private static final Pattern COUNT = Pattern.compile("\\s*+(\\d*+)(-?+)(\\d*+)\\$\\$");
   private static final Pattern WEIGHT = Pattern.compile("\\s*+\\d++(\\.\\d++)?+::");
   private static final int MOST_OPTIONS = 64;
   private static final int DEEPEST = 100;
@@ -35,11 +34,7 @@ final class TemplateParser {
   }
 
   private TemplateParser(
-      String text,
-      Lists lists,
-      Map<String, TemplateNode> read,
-      List<String> within,
-      int depth) {
+      String text, Lists lists, Map<String, TemplateNode> read, List<String> within, int depth) {
     this.text = text;
     this.lists = lists;
     this.read = read;
@@ -117,14 +112,20 @@ final class TemplateParser {
     }
     if (from > to) {
       throw wrong(
-          "`{" + count.group() + "…}` at column " + (opened + 1) + " takes none: " + from + " to " + to,
+          "`{"
+              + count.group()
+              + "…}` at column "
+              + (opened + 1)
+              + " takes none: "
+              + from
+              + " to "
+              + to,
           "write the lower number first: {1-2$$a|b|c}");
     }
     return some(options, from, to, between);
   }
 
-  private static TemplateNode some(
-      List<TemplateNode> options, int from, int to, String between) {
+  private static TemplateNode some(List<TemplateNode> options, int from, int to, String between) {
     List<TemplateNode> all = new ArrayList<>();
     for (int count = from; count <= to; count++) {
       all.add(new TemplateNode.Some(options, count, between));

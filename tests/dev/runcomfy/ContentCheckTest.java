@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Braces that nobody expands, blank words, a clip for a picture: found before anything is bought. */
+/**
+ * Braces that nobody expands, blank words, a clip for a picture: found before anything is bought.
+ */
 class ContentCheckTest {
   private static final String KLING = "kling/kling-3.0/pro/text-to-video";
   private static final String WAN = "wan-ai/wan-3.0/image-to-video";
@@ -67,7 +69,8 @@ class ContentCheckTest {
 
   @Test
   void shotsAndWhatToKeepOutAreWordsToo() {
-    Request request = runcomfy.model(KLING).prompt("x").negativePrompt("{a|b}").shot("c").shot("{d|e}");
+    Request request =
+        runcomfy.model(KLING).prompt("x").negativePrompt("{a|b}").shot("c").shot("{d|e}");
 
     assertEquals(
         List.of(
@@ -128,15 +131,18 @@ class ContentCheckTest {
     List<String> problems = said(runcomfy.model(model).prompt("x").set(input, url));
 
     assertTrue(
-        problems.contains(
-            "`" + input + "` is " + is + ", \"" + url + "\", and it takes " + takes),
+        problems.contains("`" + input + "` is " + is + ", \"" + url + "\", and it takes " + takes),
         problems.toString());
   }
 
   @Test
   void eachOfAListIsLookedAt() {
     Request request =
-        runcomfy.model(SEEDANCE).prompt("x").image("https://a.example/a.png").image("https://a.example/b.mov");
+        runcomfy
+            .model(SEEDANCE)
+            .prompt("x")
+            .image("https://a.example/a.png")
+            .image("https://a.example/b.mov");
 
     assertEquals(
         List.of(
@@ -147,7 +153,10 @@ class ContentCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://a.example/a", "https://a.example/a.php?f=a.mp4", "https://clips.mp4", "https://a.example/a.gif",
+        "https://a.example/a",
+        "https://a.example/a.php?f=a.mp4",
+        "https://clips.mp4",
+        "https://a.example/a.gif",
         "https://a.example/a.webm"
       })
   void anAddressThatSaysNothingPasses(String url) {
@@ -156,13 +165,13 @@ class ContentCheckTest {
 
   @Test
   void aLocalFileIsWhatItsFirstBytesSay() throws IOException {
-    byte[] clip = "\0\0\0\u0018ftypmp42\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] clip =
+        "\0\0\0\u0018ftypmp42\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     Path disguised = Files.write(folder.resolve("fox.png"), clip);
     Path picture = Files.write(folder.resolve("fox.mp4"), Pictures.png(64, 48));
 
     var refused =
-        assertThrows(
-            InvalidRequestException.class, () -> runcomfy.model(WAN).image(disguised));
+        assertThrows(InvalidRequestException.class, () -> runcomfy.model(WAN).image(disguised));
 
     assertEquals(
         "`image_url` is fox.png (1 KB), a video, and it takes a picture",

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What would take all memory or the whole stack is a problem that names the number and the limit. */
+/**
+ * What would take all memory or the whole stack is a problem that names the number and the limit.
+ */
 class TemplateLimitsTest {
   private static final Duration QUICK = Duration.ofSeconds(10);
 
@@ -32,8 +34,7 @@ class TemplateLimitsTest {
   static Stream<Arguments> tooMuch() {
     return Stream.of(
         Arguments.of(
-            "{8$$" + options(13) + "}",
-            "this template has 51891840 prompts: the limit is 1000000"),
+            "{8$$" + options(13) + "}", "this template has 51891840 prompts: the limit is 1000000"),
         Arguments.of(
             "{13$$" + options(13) + "}",
             "this template has 6227020800 prompts: the limit is 1000000"),
@@ -55,9 +56,7 @@ class TemplateLimitsTest {
             "this template has about 10^4000 prompts: the limit is 1000000"),
         Arguments.of(
             "x".repeat(100_001), "this template has 100001 characters: the limit is 100000"),
-        Arguments.of(
-            "{" + "9".repeat(90_000),
-            "`{` at column 1 is not closed"),
+        Arguments.of("{" + "9".repeat(90_000), "`{` at column 1 is not closed"),
         Arguments.of(
             "{" + "x".repeat(90_000) + "|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}{a|b}",
             "the prompts of this template have up to 368685056 characters: the limit is 200000000"));
@@ -114,7 +113,10 @@ class TemplateLimitsTest {
   void choicesAreCountedAsIfAllWereWrittenDown() {
     Template template = Template.of("{1-3$$+$$a|x{b|c}|d {e|f|g}|h}");
 
-    assertEquals(written(List.of(List.of("a"), List.of("xb", "xc"), List.of("d e", "d f", "d g"), List.of("h"))), template.expand());
+    assertEquals(
+        written(
+            List.of(List.of("a"), List.of("xb", "xc"), List.of("d e", "d f", "d g"), List.of("h"))),
+        template.expand());
     assertEquals(BigInteger.valueOf(template.expand().size()), template.size());
   }
 
@@ -154,7 +156,8 @@ class TemplateLimitsTest {
     List<String> some = assertTimeoutPreemptively(QUICK, () -> template.sample(50, 1));
 
     assertEquals(50, some.size());
-    assertTrue(some.stream().allMatch(each -> List.of(each.split(",")).stream().distinct().count() == 32));
+    assertTrue(
+        some.stream().allMatch(each -> List.of(each.split(",")).stream().distinct().count() == 32));
   }
 
   @Test

@@ -54,9 +54,7 @@ record Values(String owner, String item, List<Problem> problems) {
   /** A clip where a picture belongs is charged for before anybody looks at it. */
   private void address(Input input, String label, Object value) {
     Optional<FileSort> sort =
-        value instanceof CharSequence text
-            ? FileSort.ofAddress(text.toString())
-            : Optional.empty();
+        value instanceof CharSequence text ? FileSort.ofAddress(text.toString()) : Optional.empty();
     if (sort.filter(each -> !input.takes(each)).isPresent()) {
       String wanted = input.wanted().orElseThrow().words();
       add(

@@ -240,8 +240,7 @@ class BadInputTest {
     Path file = Files.writeString(folder.resolve("file"), "x");
     for (String bad : new String[] {file.toString(), file + "/in/it", "/proc/x", "/sys"}) {
       Cli.Done run = cli.run("run", KLING, "--prompt", "x", "-o", bad);
-      Cli.Done sweep =
-          cli.run("sweep", KLING, "--prompt", "{a|b}", "--yes", "--output-dir", bad);
+      Cli.Done sweep = cli.run("sweep", KLING, "--prompt", "{a|b}", "--yes", "--output-dir", bad);
 
       assertEquals(65, run.exit(), bad + run.err());
       assertEquals(65, sweep.exit(), bad + sweep.err());
@@ -262,8 +261,7 @@ class BadInputTest {
         KLING,
         "--prompt",
         "a {red|blue} fox");
-    Cli.Done meant =
-        cli.run("run", KLING, "--unchecked", "prompt=a {red|blue} fox", "--dry-run");
+    Cli.Done meant = cli.run("run", KLING, "--unchecked", "prompt=a {red|blue} fox", "--dry-run");
     Cli.Done escaped =
         cli.run("sweep", KLING, "--prompt", "a \\{red\\|blue\\} fox", "--takes", "2", "--plan");
 
