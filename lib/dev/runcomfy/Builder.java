@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.internal.Hosts;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.Service;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
@@ -24,8 +25,11 @@ public final class Builder {
   private static final String BASE = "https://model-api.runcomfy.net/v1";
   private static final String SERVERLESS = "https://api.runcomfy.net/prod/v2";
 
+  private static final String SANDBOX_TOKEN = "sandbox-token";
+
   private Map<String, String> env = System.getenv();
   private boolean tokenNeeded = true;
+  private boolean isServed;
   private Optional<String> token = Optional.empty();
   private Optional<URI> base = Optional.empty();
   private Optional<URI> serverless = Optional.empty();
@@ -93,7 +97,20 @@ public final class Builder {
 
   /** A sandbox that is served by another part of this program, or by another program. */
   public Builder sandbox(Sandbox served) {
+    isServed = true;
     return baseUrl(served.baseUrl()).serverlessUrl(served.serverlessUrl()).token(served.token());
+  }
+
+  /**
+   * A sandbox that another program serves at this base, with {@code /v1}: what it charges is made
+   * up, and the ledger tells it from the real service.
+   */
+  public Builder sandbox(URI served, String secret) {
+    isServed = true;
+    String root = served.toString().replaceAll("/v1/?$", "").replaceAll("/+$", "");
+    return baseUrl(URI.create(root + "/v1"))
+        .serverlessUrl(URI.create(root + "/prod/v2"))
+        .token(secret);
   }
 
   /** A sandbox of its own, that behaves like this and ends with it. */
@@ -173,7 +190,12 @@ public final class Builder {
       secure(api);
       secure(account);
     }
-    return new RunComfy(settings(api.toString(), api, account, secret), Optional.empty());
+    Service plain = new Service(api.toString());
+    // what `runcomfy sandbox` tells to export; no token of the real service looks like this
+    boolean isExported =
+        plain.isPlayground() && secret.filter(SANDBOX_TOKEN::equals).isPresent();
+    Service service = isServed || isExported ? Service.served(trimmed(api)) : plain;
+    return new RunComfy(settings(service.name(), api, account, secret), Optional.empty());
   }
 
   /** Makes one for the real service where there is a token, otherwise a sandbox, and says so. */

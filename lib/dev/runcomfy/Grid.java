@@ -93,6 +93,11 @@ public final class Grid implements Iterable<Grid.Cell> {
     this.cells = List.copyOf(cells);
   }
 
+  /** Tells whether a sandbox made it, so that its costs are made up. */
+  public boolean isSandbox() {
+    return sweep.runcomfy().settings().isSandbox();
+  }
+
   /** The sweep it is of. */
   public Sweep sweep() {
     return sweep;

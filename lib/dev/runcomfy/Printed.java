@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.ledger.Service;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Printed {
     } else if (request.takeNumber().getAsInt() > 1) {
       words.add("--take " + request.takeNumber().getAsInt());
     }
+    new Service(request.runcomfy().service()).option().ifPresent(words::add);
     return words.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.media.MediaFacts;
+import dev.runcomfy.ledger.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Replay {
   private Replay() {}
 
-  static Request of(RunComfy runcomfy, Path file) {
+  static Request of(RunComfy runcomfy, Path file, boolean mayCross) {
     JsonNode facts = facts(file);
     String model = facts.path("model_id").asString("");
     if (model.isEmpty() || !facts.path("inputs").isObject()) {
@@ -22,7 +23,25 @@ final class Replay {
           "`" + file + "` says nothing about a request",
           "give a file that save(…) wrote, or the .json beside it");
     }
+    String service = facts.path("service").asString("");
+    if (!mayCross && !service.isEmpty()) {
+      same(file, new Service(service), new Service(runcomfy.service()));
+    }
     return RequestForm.of(runcomfy, facts).take(facts.path("take"));
+  }
+
+  /** What was drawn for nothing is not bought by a slip, and what was bought is not drawn by one. */
+  private static void same(Path file, Service made, Service here) {
+    if (made.isPlayground() && !here.isPlayground()) {
+      throw new RunComfyException(
+          "`" + file + "` was made in a sandbox, and here it would be bought for real",
+          "replayAcross(…) buys it; RunComfy.sandbox() draws it again");
+    }
+    if (!made.isPlayground() && here.isPlayground()) {
+      throw new RunComfyException(
+          "`" + file + "` is from the real service, and this is a sandbox",
+          "replayAcross(…) draws it here");
+    }
   }
 
   private static JsonNode facts(Path file) {

@@ -173,10 +173,21 @@ public final class RunComfy implements AutoCloseable {
   /**
    * The request that made a saved file: from the file itself, or from its sidecar {@code .json}.
    *
-   * @throws RunComfyException when the file says nothing about a request
+   * @throws RunComfyException when the file says nothing about a request; when it was made in a
+   *     sandbox and this is the real service, or the other way: see {@link #replayAcross}
    */
   public Request replay(Path mediaFileOrSidecar) {
-    return Replay.of(this, mediaFileOrSidecar);
+    return Replay.of(this, mediaFileOrSidecar, false);
+  }
+
+  /**
+   * As {@link #replay}, also of a file from a sandbox that is to be bought for real here, or of one
+   * from the real service that is to be drawn in a sandbox.
+   *
+   * @throws RunComfyException when the file says nothing about a request
+   */
+  public Request replayAcross(Path mediaFileOrSidecar) {
+    return Replay.of(this, mediaFileOrSidecar, true);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.ledger.Service;
 import dev.runcomfy.internal.Hosts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ record Settings(
   static final String EMBEDDED = "sandbox";
 
   private static final List<String> OWN_HOSTS = List.of(".runcomfy.net", ".runcomfy.com");
+
+  /** Tells whether the service is a sandbox, of this process or of another. */
+  boolean isSandbox() {
+    return new Service(service).isSandbox();
+  }
 
   /** Tells whether the service is a sandbox of this process, which ends with it. */
   boolean isEmbedded() {

@@ -90,9 +90,7 @@ final class Connection {
 
   /** With a token of its own: a sandbox takes any, or the one it was started with. */
   private static void served(Builder builder, URI url, Console console) {
-    String root = url.toString().replaceAll("/v1/?$", "").replaceAll("/+$", "");
-    builder.baseUrl(URI.create(root + "/v1")).serverlessUrl(URI.create(root + "/prod/v2"));
-    builder.token(console.env().getOrDefault("RUNCOMFY_SANDBOX_TOKEN", "sandbox-token"));
+    builder.sandbox(url, console.env().getOrDefault("RUNCOMFY_SANDBOX_TOKEN", "sandbox-token"));
     builder.allowPlainHttp();
   }
 

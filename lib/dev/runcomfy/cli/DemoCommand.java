@@ -105,7 +105,7 @@ final class DemoCommand implements Command {
   private static void tell(Request request, Console console) {
     console.say("");
     console.say("the first clip again, by a command:");
-    console.say("  " + request.asCommand() + " --sandbox");
+    console.say("  " + request.asCommand());
     console.say("and in Java:");
     console.say("  " + request.asJava());
     console.say("with a token in RUNCOMFY_TOKEN and without --sandbox it is the real model");

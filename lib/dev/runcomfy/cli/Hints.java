@@ -18,6 +18,8 @@ final class Hints {
     OPTIONS.put("image\\(…\\), video\\(…\\) or audio\\(…\\)", "--image, --video or --audio");
     OPTIONS.put("prompts\\(Template\\.of\\(…\\)\\)", "`sweep --prompt`");
     OPTIONS.put("unchecked\\(\"([^\"]+)\", …\\)", "--unchecked $1=VALUE");
+    OPTIONS.put("replayAcross\\(…\\)", "--real");
+    OPTIONS.put("RunComfy\\.sandbox\\(\\)", "--sandbox");
     OPTIONS.put("each\\(…\\)", "--each");
     OPTIONS.put("save\\(Path\\.of\\(…\\)\\), --output-dir", "--output-dir");
     OPTIONS.put("a file that save\\(…\\) wrote", "a file that `run` or `sweep` saved");

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /** What was charged, added up. Sandbox dollars are made up and stand apart. */
 final class HistoryCost {
+  private static final String MADE_UP = " (sandbox)";
+
   private static final class Sum {
     private int clips;
     private int unknown;
@@ -26,12 +28,13 @@ final class HistoryCost {
     String by = args.value("by").orElse("model");
     Map<String, Sum> sums = new TreeMap<>();
     Sum total = new Sum();
+    Sum madeUp = new Sum();
     ledger.each(
         HistoryFilter.all(args),
         each -> {
           if (each.requestId().isPresent()) {
             add(sums.computeIfAbsent(group(each, by), name -> new Sum()), each);
-            add(total, each);
+            add(each.isSandbox() ? madeUp : total, each);
           }
         });
     if (args.has("json")) {
@@ -44,7 +47,12 @@ final class HistoryCost {
     for (Map.Entry<String, Sum> each : sums.entrySet()) {
       table = line(table, each.getKey(), each.getValue());
     }
-    table = line(table, "total", total);
+    if (total.clips > 0 || madeUp.clips == 0) {
+      table = line(table, "total", total);
+    }
+    if (madeUp.clips > 0) {
+      table = line(table, "total" + MADE_UP, madeUp);
+    }
     console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
   }
 
@@ -62,6 +70,7 @@ final class HistoryCost {
     row.put("clips", sum.clips);
     row.put("cost_usd", sum.usd);
     row.put("cost_not_known", sum.unknown);
+    row.put("sandbox", name.endsWith(MADE_UP));
     return row;
   }
 
@@ -77,7 +86,7 @@ final class HistoryCost {
   }
 
   private static String group(Entry entry, String by) {
-    String made = entry.service().equals("sandbox") ? " (sandbox)" : "";
+    String made = entry.isSandbox() ? MADE_UP : "";
     return switch (by) {
       case "model" -> entry.modelId() + made;
       case "day" -> entry.createdAt().atZone(ZoneId.systemDefault()).toLocalDate() + made;

@@ -7,6 +7,7 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ final class HistoryEntry {
     lines.put("take", Integer.toString(entry.take()));
     entry.seed().ifPresent(seed -> lines.put("seed", Long.toString(seed)));
     entry.estimateUsd().ifPresent(usd -> lines.put("estimate", Cost.dollars(usd)));
-    entry.costUsd().ifPresent(usd -> lines.put("cost", Cost.dollars(usd)));
+    String madeUp = entry.isSandbox() ? ", made up" : "";
+    entry.costUsd().ifPresent(usd -> lines.put("cost", Cost.dollars(usd) + madeUp));
+    lines.put("service", entry.service());
     entry.error().ifPresent(why -> lines.put("error", why));
     entry.sweepId().ifPresent(sweep -> lines.put("sweep", sweep));
     lines.forEach((name, value) -> console.print(column(name) + value));
@@ -71,7 +74,8 @@ final class HistoryEntry {
                 ? request.unchecked(each.getKey(), each.getValue())
                 : request.set(each.getKey(), each.getValue());
       }
-      return request.take(Math.max(1, entry.take())).asCommand();
+      return request.take(Math.max(1, entry.take())).asCommand()
+          + new Service(entry.service()).option().map(option -> " " + option).orElse("");
     }
   }
 }

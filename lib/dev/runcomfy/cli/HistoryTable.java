@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Entries of the ledger as a table, as JSON or as CSV. */
 final class HistoryTable {
   private static final String[] COLUMNS = {
-    "id", "created_at", "state", "model_id", "request_id", "take", "seed", "cost_usd", "prompt"
+    "id", "created_at", "state", "model_id", "request_id", "take", "seed", "cost_usd", "prompt",
+    "sandbox"
   };
 
   private static final int WIDE = 100;
@@ -40,6 +41,7 @@ final class HistoryTable {
     int width = console.isOutLive() ? console.width() : Integer.MAX_VALUE;
     // what tells the cells of a sweep apart, where there is room for it
     boolean hasSeeds = width >= WIDE && entries.stream().anyMatch(each -> each.seed().isPresent());
+    boolean hasSandbox = entries.stream().anyMatch(Entry::isSandbox);
     LocalDate today = LocalDate.now();
     List<List<Object>> rows = new ArrayList<>();
     for (Entry each : entries) {
@@ -49,16 +51,24 @@ final class HistoryTable {
       row.add(each.state().word());
       row.add(shortName(each.modelId()));
       row.add(each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "");
+      if (hasSandbox) {
+        row.add(each.isSandbox() ? "sandbox" : "");
+      }
       if (hasSeeds) {
         row.add(each.seed().isPresent() ? each.seed().getAsLong() : "");
       }
       row.add(prompt(each));
       rows.add(row);
     }
-    Table table =
-        hasSeeds
-            ? Table.of("when", "id", "state", "model", "cost", "seed", "prompt")
-            : Table.of("when", "id", "state", "model", "cost", "prompt");
+    List<String> columns = new ArrayList<>(List.of("when", "id", "state", "model", "cost"));
+    if (hasSandbox) {
+      columns.add("made up");
+    }
+    if (hasSeeds) {
+      columns.add("seed");
+    }
+    columns.add("prompt");
+    Table table = Table.of(columns);
     console.out().print(table.rows(rows).text(width));
   }
 
@@ -95,6 +105,8 @@ final class HistoryTable {
     entry.seconds().ifPresent(seconds -> facts.put("seconds", seconds));
     entry.error().ifPresent(why -> facts.put("error", why));
     entry.sweepId().ifPresent(sweep -> facts.put("sweep_id", sweep));
+    facts.put("service", entry.service());
+    facts.put("sandbox", entry.isSandbox());
     facts.put("prompt", prompt(entry));
     facts.put("inputs", Json.read(entry.inputs()));
     return facts;

@@ -10,6 +10,9 @@ import java.util.List;
 final class ReplayCommand implements Command {
   static final Option SET = Option.of("set", "NAME=VALUE", "change an input; repeatable");
 
+  static final Option REAL =
+      Option.flag("real", "buy for real what was made in a sandbox");
+
   @Override
   public String usage() {
     return "replay FILE [--set NAME=VALUE …] [options]";
@@ -24,7 +27,7 @@ final class ReplayCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>(List.of(SET));
+    List<Option> all = new ArrayList<>(List.of(SET, REAL));
     all.addAll(Purchase.options());
     return all;
   }
@@ -49,7 +52,12 @@ final class ReplayCommand implements Command {
     }
     InputOptions.there(file);
     try (RunComfy runcomfy = Purchase.open(args, console)) {
-      Request request = new InputWords(runcomfy.replay(Path.of(file))).put(changes);
+      Path saved = Path.of(file);
+      // each of the three says where it is meant to be asked
+      boolean isSaid = args.has("real") || args.has("sandbox") || args.has("sandbox-url");
+      Request request =
+          new InputWords(isSaid ? runcomfy.replayAcross(saved) : runcomfy.replay(saved))
+              .put(changes);
       return Purchase.make(runcomfy, request, args, console);
     }
   }

@@ -98,6 +98,7 @@ final class SheetCommand implements Command {
             .error(entry.error().orElse(""))
             .request(entry.requestId().orElse(""))
             .cost(entry.costUsd().orElse(Double.NaN))
+            .sandbox(entry.isSandbox())
             .seconds(entry.seconds().orElse(Double.NaN));
     if (entry.seed().isPresent()) {
       cell = cell.seed(entry.seed().getAsLong());

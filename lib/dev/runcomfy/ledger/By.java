@@ -21,7 +21,9 @@ public enum By {
   String sql() {
     return "select "
         + expression
-        + " as label, count(*), sum(coalesce(estimate_usd, 0)), sum(coalesce(cost_usd, 0)),"
+        // made-up dollars stand apart
+        + " || case when service = 'sandbox' or service like 'sandbox %' then ' (sandbox)'"
+        + " else '' end as label, count(*), sum(coalesce(estimate_usd, 0)), sum(coalesce(cost_usd, 0)),"
         + " sum(case when cost_usd is null then 1 else 0 end) from entries"
         + " where request_id is not null group by 1 order by "
         + order;

@@ -57,6 +57,11 @@ public record Entry(
     Optional<String> sweepId,
     Map<String, String> axes,
     List<Kept> media) {
+  /** Tells whether it was asked of a sandbox, so that its cost is made up. */
+  public boolean isSandbox() {
+    return new Service(service).isSandbox();
+  }
+
   /** Tells whether nothing more will happen by itself. */
   public boolean isFinished() {
     return state != State.SENDING && state != State.SUBMITTED;

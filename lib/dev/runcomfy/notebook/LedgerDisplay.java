@@ -46,8 +46,10 @@ final class LedgerDisplay {
   static Map<String, Object> of(List<Entry> entries) {
     Table table = Table.of("when", "model", "prompt", "seed", "take", "state", "cost", "request");
     double total = 0;
+    double madeUp = 0;
     for (Entry each : entries) {
-      total += each.costUsd().orElse(0);
+      total += each.isSandbox() ? 0 : each.costUsd().orElse(0);
+      madeUp += each.isSandbox() ? each.costUsd().orElse(0) : 0;
       String prompt = Json.read(each.inputs()).path("prompt").asString("");
       table =
           table.row(
@@ -57,10 +59,20 @@ final class LedgerDisplay {
               each.seed().isPresent() ? each.seed().getAsLong() : "",
               each.take(),
               each.state().word(),
-              each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "",
+              cost(each),
               each.requestId().orElse(""));
     }
-    String sum = entries.size() + " in all, " + Cost.dollars(total);
+    String sum =
+        entries.size()
+            + " in all"
+            + (total > 0 || madeUp == 0 ? ", " + Cost.dollars(total) : "")
+            + (madeUp > 0 ? ", " + Cost.dollars(madeUp) + " made up" : "");
     return Display.html(table.html() + "<p>" + sum + "</p>\n", table.text(160) + sum);
+  }
+
+  private static String cost(Entry entry) {
+    return entry.costUsd().isEmpty()
+        ? ""
+        : Cost.dollars(entry.costUsd().getAsDouble()) + (entry.isSandbox() ? " made up" : "");
   }
 }

@@ -32,7 +32,11 @@ public final class GridSheet implements SheetWriter {
     List<SheetCell> cells = new ArrayList<>();
     for (Grid.Cell each : grid) {
       cells.add(
-          cell(each, files.getOrDefault(each.number(), List.of()), marks.get(each.ledgerId())));
+          cell(
+              each,
+              files.getOrDefault(each.number(), List.of()),
+              marks.get(each.ledgerId()),
+              grid.isSandbox()));
     }
     List<SheetAxis> axes = new ArrayList<>();
     grid.sweep().axes().forEach((name, values) -> axes.add(new SheetAxis(name, values)));
@@ -44,12 +48,14 @@ public final class GridSheet implements SheetWriter {
     return grid.sweep().request().model().id() + (axes.isEmpty() ? "" : ": " + axes);
   }
 
-  private static SheetCell cell(Grid.Cell cell, List<Path> files, Mark mark) {
+  private static SheetCell cell(
+      Grid.Cell cell, List<Path> files, Mark mark, boolean isSandbox) {
     String id = cell.ledgerId().isEmpty() ? "cell-" + cell.number() : cell.ledgerId();
     SheetCell shown =
         SheetCell.of(id, new LinkedHashMap<>(cell.axes()), cell.request().inputs())
             .status(cell.state())
-            .model(cell.request().model().id());
+            .model(cell.request().model().id())
+            .sandbox(isSandbox);
     if (!cell.why().isEmpty()) {
       shown = shown.error(cell.why());
     }

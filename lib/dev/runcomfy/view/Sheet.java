@@ -59,9 +59,15 @@ public record Sheet(String title, String subtitle, List<SheetAxis> axes, List<Sh
     if (waiting > 0) {
       facts.add(waiting + " without a result");
     }
-    double cost = cells.stream().mapToDouble(SheetCell::costUsd).sum();
-    if (cost > 0) {
-      facts.add(Amounts.dollars(cost));
+    for (boolean isSandbox : new boolean[] {false, true}) {
+      double cost =
+          cells.stream()
+              .filter(cell -> cell.isSandbox() == isSandbox)
+              .mapToDouble(SheetCell::costUsd)
+              .sum();
+      if (cost > 0) {
+        facts.add(Amounts.dollars(cost) + (isSandbox ? " made up" : ""));
+      }
     }
     return facts;
   }

@@ -58,6 +58,11 @@ public final class SheetCell {
     return set("cost", usd);
   }
 
+  /** Whether a sandbox made it, so that its cost is made up. */
+  public SheetCell sandbox(boolean isSandbox) {
+    return set("sandbox", isSandbox);
+  }
+
   /** Seconds from request to result. */
   public SheetCell seconds(double seconds) {
     return set("seconds", seconds);
@@ -145,6 +150,10 @@ public final class SheetCell {
     return !isFailed() && media.isEmpty();
   }
 
+  boolean isSandbox() {
+    return Boolean.TRUE.equals(facts.get("sandbox"));
+  }
+
   double costUsd() {
     return facts.get("cost") instanceof Double usd ? usd : 0;
   }
@@ -153,7 +162,7 @@ public final class SheetCell {
   List<String> line() {
     List<String> line = new ArrayList<>();
     if (facts.get("cost") instanceof Double usd) {
-      line.add(Amounts.dollars(usd));
+      line.add(Amounts.dollars(usd) + (isSandbox() ? " made up" : ""));
     }
     if (facts.get("seconds") instanceof Double seconds) {
       line.add(Amounts.span(seconds));

@@ -27,12 +27,15 @@ function drawTop() {
 }
 
 function drawSummary() {
-  const total = cells.reduce((sum, cell) => sum + (cell.cost ?? 0), 0);
+  const total = (sandbox) => {
+    const sum = cells.reduce((all, cell) => all + (Boolean(cell.sandbox) === sandbox ? cell.cost ?? 0 : 0), 0);
+    return sum ? costOf({ cost: sum, sandbox }) : "";
+  };
   const count = (test, word) => {
     const n = cells.filter(test).length;
     return n ? `${n} ${word}` : "";
   };
-  const parts = [data.subtitle, `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`, count(isFailed, "failed"), count(isPending, "without a result"), count((cell) => markOf(cell).star, "starred"), total ? dollars(total) : ""];
+  const parts = [data.subtitle, `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`, count(isFailed, "failed"), count(isPending, "without a result"), count((cell) => markOf(cell).star, "starred"), total(false), total(true)];
   document.getElementById("summary").textContent = parts.filter(Boolean).join(" · ");
   top_.querySelectorAll("[data-only]").forEach((tab) => tab.setAttribute("aria-selected", tab.dataset.only === view.only));
 }

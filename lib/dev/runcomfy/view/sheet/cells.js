@@ -128,7 +128,7 @@ function chips(cell) {
 function facts(cell, note) {
   const line = el("div", { class: "facts" });
   const add = (text, title) => text && line.append(el("span", { text, title }));
-  add(dollars(cell.cost), "cost");
+  add(costOf(cell), "cost");
   add(span(cell.seconds), "time from request to result");
   if (cell.seed !== undefined && !axes.some((axis) => axis.name === "seed" && axis.values.length > 1)) add(`seed ${cell.seed}`, "seed");
   if (cell.recalled) add("recalled", "from the ledger, nothing charged");

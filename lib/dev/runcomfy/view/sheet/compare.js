@@ -101,7 +101,7 @@ function comparedInputs(first, second) {
     row(name, a, b, a !== b, a !== b && (a.length > 24 || b.length > 24) ? sharedWords([a, b]) : []);
   }
   if (first.model !== second.model) row("model", first.model ?? "–", second.model ?? "–", true);
-  row("cost", dollars(first.cost) || "–", dollars(second.cost) || "–", first.cost !== second.cost);
+  row("cost", costOf(first) || "–", costOf(second) || "–", costOf(first) !== costOf(second));
   row("took", span(first.seconds) || "–", span(second.seconds) || "–", false);
   return el("div", { class: "under" }, table);
 }

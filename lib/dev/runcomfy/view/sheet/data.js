@@ -44,6 +44,12 @@ function show(value) {
 
 const sameValue = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
+/** What a cell cost; a sandbox makes its dollars up. */
+function costOf(cell) {
+  const text = dollars(cell.cost);
+  return text && cell.sandbox ? `${text} made up` : text;
+}
+
 function dollars(amount) {
   if (amount === undefined || amount === null) return "";
   const cents = Math.abs(amount * 100);

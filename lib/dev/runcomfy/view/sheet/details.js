@@ -69,7 +69,7 @@ function playing(cell, media) {
 function factList(cell) {
   const list = el("dl", { class: "factlist" });
   const add = (name, value) => value && list.append(el("dt", { text: name }), el("dd", {}, value));
-  add("cost", dollars(cell.cost) + (cell.recalled ? " (recalled, nothing charged now)" : ""));
+  add("cost", costOf(cell) + (cell.recalled ? " (recalled, nothing charged now)" : ""));
   add("took", span(cell.seconds));
   add("seed", cell.seed === undefined ? "" : String(cell.seed));
   add("model", cell.model);

@@ -58,7 +58,7 @@ function figure(cell) {
     picture.append((now && frameOf(now)) ?? stills.get(cell.index) ?? el("div", { class: "pending", text: media.name || media.type }));
   }
   const { star, note } = markOf(cell);
-  const line = [dollars(cell.cost), span(cell.seconds), cell.seed === undefined || axes.some((axis) => axis.name === "seed" && axis.values.length > 1) ? "" : `seed ${cell.seed}`].filter(Boolean).join(" · ");
+  const line = [costOf(cell), span(cell.seconds), cell.seed === undefined || axes.some((axis) => axis.name === "seed" && axis.values.length > 1) ? "" : `seed ${cell.seed}`].filter(Boolean).join(" · ");
   return el("figure", {}, picture, el("figcaption", {}, el("b", { text: (star ? "★ " : "") + nameOf(cell, layout.kind === "matrix" ? view.rows : []) }), el("div", { text: line }), note ? el("em", { text: note }) : ""));
 }
 
