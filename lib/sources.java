@@ -249,6 +249,7 @@
 //SOURCES dev/runcomfy/ledger/Rescue.java
 //SOURCES dev/runcomfy/ledger/Rows.java
 //SOURCES dev/runcomfy/ledger/S3Address.java
+//SOURCES dev/runcomfy/ledger/Service.java
 //SOURCES dev/runcomfy/ledger/SqliteConnection.java
 //SOURCES dev/runcomfy/ledger/SqliteFailures.java
 //SOURCES dev/runcomfy/ledger/SqliteStore.java

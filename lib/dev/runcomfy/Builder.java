@@ -192,8 +192,7 @@ public final class Builder {
     }
     Service plain = new Service(api.toString());
     // what `runcomfy sandbox` tells to export; no token of the real service looks like this
-    boolean isExported =
-        plain.isPlayground() && secret.filter(SANDBOX_TOKEN::equals).isPresent();
+    boolean isExported = plain.isPlayground() && secret.filter(SANDBOX_TOKEN::equals).isPresent();
     Service service = isServed || isExported ? Service.served(trimmed(api)) : plain;
     return new RunComfy(settings(service.name(), api, account, secret), Optional.empty());
   }

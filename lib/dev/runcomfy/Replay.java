@@ -30,7 +30,9 @@ final class Replay {
     return RequestForm.of(runcomfy, facts).take(facts.path("take"));
   }
 
-  /** What was drawn for nothing is not bought by a slip, and what was bought is not drawn by one. */
+  /**
+   * What was drawn for nothing is not bought by a slip, and what was bought is not drawn by one.
+   */
   private static void same(Path file, Service made, Service here) {
     if (made.isPlayground() && !here.isPlayground()) {
       throw new RunComfyException(

@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
-import dev.runcomfy.ledger.Service;
 import dev.runcomfy.internal.Hosts;
+import dev.runcomfy.ledger.Service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

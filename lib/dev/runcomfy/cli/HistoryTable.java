@@ -17,7 +17,15 @@ import tools.jackson.databind.JsonNode;
 /** Entries of the ledger as a table, as JSON or as CSV. */
 final class HistoryTable {
   private static final String[] COLUMNS = {
-    "id", "created_at", "state", "model_id", "request_id", "take", "seed", "cost_usd", "prompt",
+    "id",
+    "created_at",
+    "state",
+    "model_id",
+    "request_id",
+    "take",
+    "seed",
+    "cost_usd",
+    "prompt",
     "sandbox"
   };
 

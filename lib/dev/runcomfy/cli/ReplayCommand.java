@@ -10,8 +10,7 @@ import java.util.List;
 final class ReplayCommand implements Command {
   static final Option SET = Option.of("set", "NAME=VALUE", "change an input; repeatable");
 
-  static final Option REAL =
-      Option.flag("real", "buy for real what was made in a sandbox");
+  static final Option REAL = Option.flag("real", "buy for real what was made in a sandbox");
 
   @Override
   public String usage() {

@@ -53,6 +53,8 @@ public record Service(String name) {
         name.equals(SANDBOX)
             ? "--sandbox"
             : "--sandbox-url "
-                + name.substring(SANDBOX.length() + 1).replaceAll("/v1$", "").replaceAll("[\\s']", ""));
+                + name.substring(SANDBOX.length() + 1)
+                    .replaceAll("/v1$", "")
+                    .replaceAll("[\\s']", ""));
   }
 }

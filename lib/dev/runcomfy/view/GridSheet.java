@@ -48,8 +48,7 @@ public final class GridSheet implements SheetWriter {
     return grid.sweep().request().model().id() + (axes.isEmpty() ? "" : ": " + axes);
   }
 
-  private static SheetCell cell(
-      Grid.Cell cell, List<Path> files, Mark mark, boolean isSandbox) {
+  private static SheetCell cell(Grid.Cell cell, List<Path> files, Mark mark, boolean isSandbox) {
     String id = cell.ledgerId().isEmpty() ? "cell-" + cell.number() : cell.ledgerId();
     SheetCell shown =
         SheetCell.of(id, new LinkedHashMap<>(cell.axes()), cell.request().inputs())

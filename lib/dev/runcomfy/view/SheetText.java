@@ -18,7 +18,10 @@ final class SheetText {
       List<String> row = new ArrayList<>();
       row.add(cell.isStarred() ? "*" : "");
       open.forEach(axis -> row.add(cell.coordinates().getOrDefault(axis.name(), "")));
-      row.add(cell.facts().get("cost") instanceof Double usd ? Amounts.dollars(usd) + (cell.isSandbox() ? " made up" : "") : "");
+      row.add(
+          cell.facts().get("cost") instanceof Double usd
+              ? Amounts.dollars(usd) + (cell.isSandbox() ? " made up" : "")
+              : "");
       row.add(cell.facts().get("seconds") instanceof Double time ? Amounts.span(time) : "");
       row.add(result(cell));
       rows.add(row);

@@ -79,8 +79,10 @@ class HistoryCommandTest extends OnSandbox {
     String csv = cli.run("history", "--csv").out();
 
     assertTrue(
-        csv.startsWith("id,created_at,state,model_id,request_id,take,seed,cost_usd,prompt,sandbox\r\n"));
-    assertTrue(csv.endsWith(",completed," + KLING + ",REQUEST,1,,0.7,\"a fox, running\",false\r\n"), csv);
+        csv.startsWith(
+            "id,created_at,state,model_id,request_id,take,seed,cost_usd,prompt,sandbox\r\n"));
+    assertTrue(
+        csv.endsWith(",completed," + KLING + ",REQUEST,1,,0.7,\"a fox, running\",false\r\n"), csv);
   }
 
   @Test

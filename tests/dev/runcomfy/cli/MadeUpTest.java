@@ -70,8 +70,7 @@ class MadeUpTest extends OnSandbox {
     String shown = cli.run("history", "show", id).out();
 
     assertTrue(shown.contains("cost      $0.70, made up\n"), shown);
-    assertTrue(
-        shown.endsWith("--prompt 'an owl' --sandbox-url http://HOST\n"), shown);
+    assertTrue(shown.endsWith("--prompt 'an owl' --sandbox-url http://HOST\n"), shown);
     String printed =
         cli.run("replay", drawn.toString(), "--sandbox-url", root, "--print", "command").out();
     assertTrue(printed.endsWith("--sandbox-url http://HOST\n"), printed);
@@ -102,7 +101,11 @@ class MadeUpTest extends OnSandbox {
     Path sidecar = folder.resolve("real.json");
     Files.writeString(
         sidecar,
-        "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"prompt\":\"x\"},\"service\":\"" + ELSEWHERE + "\"}");
+        "{\"model_id\":\""
+            + KLING
+            + "\",\"inputs\":{\"prompt\":\"x\"},\"service\":\""
+            + ELSEWHERE
+            + "\"}");
 
     Cli.Done slip = cli.run("replay", sidecar.toString());
     Cli.Done meant = cli.run("replay", sidecar.toString(), "--sandbox", "--dry-run");
