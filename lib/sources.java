@@ -161,6 +161,7 @@
 //SOURCES dev/runcomfy/internal/BrokenCallException.java
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/Charge.java
+//SOURCES dev/runcomfy/internal/Content.java
 //SOURCES dev/runcomfy/internal/Downloads.java
 //SOURCES dev/runcomfy/internal/FileKind.java
 //SOURCES dev/runcomfy/internal/Futures.java
@@ -209,6 +210,7 @@
 //SOURCES dev/runcomfy/internal/inputs/RequestBrief.java
 //SOURCES dev/runcomfy/internal/media/Box.java
 //SOURCES dev/runcomfy/internal/media/Bytes.java
+//SOURCES dev/runcomfy/internal/media/Ending.java
 //SOURCES dev/runcomfy/internal/media/Frames.java
 //SOURCES dev/runcomfy/internal/media/JpegNotes.java
 //SOURCES dev/runcomfy/internal/media/MediaFacts.java

@@ -1,6 +1,8 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.Timer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -29,6 +31,16 @@ final class Async {
     }
     return new RunComfyException(
         error.getMessage() == null ? error.toString() : error.getMessage(), "", error);
+  }
+
+  /** The future, or a failure when it takes longer; what it is doing goes on. */
+  static <T> CompletableFuture<T> within(
+      Duration most, Timer timer, CompletableFuture<T> future, Supplier<Throwable> late) {
+    CompletableFuture<T> bounded = future.copy();
+    CompletableFuture<Void> alarm = timer.after(most);
+    alarm.thenRun(() -> bounded.completeExceptionally(late.get()));
+    bounded.whenComplete((value, error) -> alarm.cancel(false));
+    return bounded;
   }
 
   /** The future, failing with another exception. */

@@ -130,7 +130,11 @@ public final class Builder {
     return this;
   }
 
-  /** How long a job is waited for: an hour. */
+  /**
+   * How long a job is waited for: an hour. It bounds the submit (15 minutes at most), all looks and
+   * the result together. Files are waited for until then, too; one that comes steadily, with 16 KiB
+   * a second or more, may still come to its end, for as long again (10 minutes at least).
+   */
   public Builder deadline(Duration most) {
     deadline = Objects.requireNonNull(most, "deadline");
     return this;

@@ -10,11 +10,11 @@ final class Embedded {
   private Embedded() {}
 
   /** Writes the media with the facts inside, or as they are where the format has no room. */
-  static void write(Media media, String facts, Path target) throws IOException {
+  static void write(Path media, String facts, Path target) throws IOException {
     try {
-      MediaFacts.write(media.file(), target, facts);
+      MediaFacts.write(media, target, facts);
     } catch (IOException noRoom) {
-      PrivateFiles.copyOut(media.file(), target);
+      PrivateFiles.copyOut(media, target);
     }
   }
 }

@@ -64,9 +64,12 @@ final class Engine {
 
   /** The result: recalled, of a job picked up again, or bought. */
   CompletableFuture<Result> run(Request request) {
+    Instant deadline = settings.clock().instant().plus(settings.deadline());
     return job(request)
         .thenCompose(
-            job -> Async.recover(follower.result(job), error -> afterSandbox(request, job, error)));
+            job ->
+                Async.recover(
+                    follower.result(job, deadline), error -> afterSandbox(request, job, error)));
   }
 
   /** The job: recorded, or bought. */

@@ -2,71 +2,144 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The media of one result.
+ * The files of one result.
  *
  * @param wanted how many there are
  * @param kept those that are here, in order
- * @param error why one is not
+ * @param missing why the others are not
  */
-record Fetched(int wanted, List<Kept> kept, Optional<Throwable> error) {
-  static Fetched of(List<URI> urls, List<CompletableFuture<Kept>> all) {
+record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
+  static Fetched of(Map<URI, CompletableFuture<Kept>> all) {
     List<Kept> kept = new ArrayList<>();
-    Optional<Throwable> error = Optional.empty();
-    for (CompletableFuture<Kept> each : all) {
-      try {
-        kept.add(each.join());
-      } catch (RuntimeException e) {
-        error = error.or(() -> Optional.of(Futures.cause(e)));
-      }
-    }
-    return new Fetched(urls.size(), kept, error);
+    Map<URI, Throwable> missing = new LinkedHashMap<>();
+    all.forEach(
+        (url, each) -> {
+          try {
+            kept.add(each.join());
+          } catch (RuntimeException e) {
+            missing.put(url, Futures.cause(e));
+          }
+        });
+    return new Fetched(all.size(), kept, missing);
   }
 
   /** What the ledger says is kept, as far as it is still there. */
   static Fetched recorded(Entry entry, ResultBody body, Ledger ledger) {
     List<Kept> here =
-        entry.media().stream()
-            .filter(each -> ledger.media().find(each.sha256()).isPresent())
-            .toList();
+        entry.media().stream().filter(each -> ledger.media().find(each).isPresent()).toList();
     int wanted = Math.max(entry.media().size(), body.media().size());
-    return new Fetched(wanted, here, Optional.empty());
+    return new Fetched(wanted, here, Map.of());
   }
 
   boolean isWhole() {
-    return kept.size() >= wanted && error.isEmpty();
+    return kept.size() >= wanted;
   }
 
-  /** The files, or a failure that says that they are paid for and can be fetched again. */
-  CompletableFuture<List<Kept>> orFailed(Job job) {
-    if (error.isEmpty()) {
-      return CompletableFuture.completedFuture(kept);
+  /** These, or those that were here before, where these are fewer. */
+  Fetched orThose(Fetched before) {
+    return kept.size() < before.kept.size() ? new Fetched(wanted, before.kept, missing) : this;
+  }
+
+  /** The file that came from there, whatever signature its address had. */
+  Optional<Kept> from(URI url) {
+    return kept.stream().filter(each -> plain(each.url()).equals(plain(url.toString()))).findAny();
+  }
+
+  /**
+   * The files that are media. What was linked beside them and is a text, is kept and is none.
+   *
+   * @return all, where there are no others
+   */
+  List<Kept> media() {
+    List<Kept> media = kept.stream().filter(each -> !isPage(each)).toList();
+    return media.isEmpty() ? kept : media;
+  }
+
+  private static boolean isPage(Kept kept) {
+    return kept.contentType().startsWith("text/") && kept.url().startsWith("http");
+  }
+
+  /** What is told of those that are not here; empty when all are. */
+  Optional<MediaException> failure(Job job) {
+    if (missing.isEmpty()) {
+      return Optional.empty();
     }
-    Throwable cause = error.get();
+    // what can be mended here is told before what cannot
+    Throwable cause = first(Downloads.UntrustedUrlException.class, Downloads.LocalFileException.class,
+        LedgerException.class);
+    boolean isGone = missing.values().stream().allMatch(Fetched::isGone);
+    String which =
+        kept.isEmpty()
+            ? "request " + job.requestId() + " is done, but its media "
+            : missing.size() + " of " + wanted + " files of request " + job.requestId() + " ";
     String what =
-        "request "
-            + job.requestId()
-            + " is done, but its media could not be fetched: "
-            + cause.getMessage();
-    String hint =
-        cause instanceof Downloads.UntrustedUrlException foreign
-            ? "if you trust that host, allow it: RunComfy.builder().allowMediaHost(\""
-                + foreign.host()
-                + "\"), or --allow-media-host; running the same again fetches it, nothing is bought twice"
-            : cause instanceof Downloads.LocalFileException || cause instanceof LedgerException
-                ? "make room or choose another folder with RUNCOMFY_MEDIA, then run the same again: it"
-                    + " fetches, nothing is bought twice"
-                : "run the same again: it fetches, nothing is bought twice";
-    return CompletableFuture.failedFuture(new MediaException(what, hint, cause));
+        which
+            + (isGone ? "have expired at the service: " : "could not be fetched: ")
+            + reasons(cause);
+    return Optional.of(new MediaException(what, hint(cause, isGone), cause));
+  }
+
+  @SafeVarargs
+  private Throwable first(Class<? extends Throwable>... kinds) {
+    for (Class<? extends Throwable> kind : kinds) {
+      for (Throwable each : missing.values()) {
+        if (kind.isInstance(each)) {
+          return each;
+        }
+      }
+    }
+    return missing.values().stream()
+        .filter(each -> !isGone(each))
+        .findFirst()
+        .orElse(missing.values().iterator().next());
+  }
+
+  private String reasons(Throwable cause) {
+    List<String> all = new ArrayList<>(List.of(String.valueOf(cause.getMessage())));
+    missing.values().stream()
+        .map(each -> String.valueOf(each.getMessage()))
+        .filter(each -> !all.contains(each))
+        .forEach(all::add);
+    return Texts.cut(String.join("; ", all), 1000);
+  }
+
+  private static boolean isGone(Throwable error) {
+    return error instanceof Downloads.RefusedDownloadException refused && refused.isGone();
+  }
+
+  private String hint(Throwable cause, boolean isGone) {
+    if (cause instanceof Downloads.UntrustedUrlException foreign) {
+      return "if you trust that host, allow it with RunComfy.builder().allowMediaHost(\""
+          + foreign.host()
+          + "\"); running the same again fetches what is missing, nothing is bought twice";
+    }
+    if (cause instanceof Downloads.LocalFileException || cause instanceof LedgerException) {
+      return "make room or choose another folder with RUNCOMFY_MEDIA, then run the same again: it"
+          + " fetches, nothing is bought twice";
+    }
+    if (isGone && kept.isEmpty()) {
+      return "`again()` or `--again` buys another take; a seed in the entry makes the same again";
+    }
+    return isGone
+        ? "the files that are here are kept"
+        : "run the same again: it fetches what is missing, nothing is bought twice";
+  }
+
+  private static String plain(String url) {
+    return url.replaceFirst("[?#].*", "");
   }
 }

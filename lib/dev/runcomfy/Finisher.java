@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.media.Content;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +41,12 @@ final class Finisher {
     this.events = events;
   }
 
-  /** Records a good end, or throws what a bad one means. */
-  CompletableFuture<Result> finish(Job job, ResultBody body) {
+  /**
+   * Records a good end, or throws what a bad one means.
+   *
+   * @param patience how long the files are waited for
+   */
+  CompletableFuture<Result> finish(Job job, ResultBody body, Duration patience) {
     Status verdict = body.status();
     if (verdict.state() != Status.State.COMPLETED) {
       return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
@@ -48,9 +55,10 @@ final class Finisher {
     try {
       kept = keeping(body);
     } catch (LedgerException e) {
-      return new Fetched(1, List.of(), Optional.of(e)).orFailed(job).thenApply(never -> null);
+      var nothing = new Fetched(1, List.of(), Map.of(URI.create("data:"), e));
+      return CompletableFuture.failedFuture(nothing.failure(job).orElseThrow());
     }
-    return fetchAll(kept.media())
+    return fetchAll(kept, Optional.empty(), patience)
         .thenCompose(files -> costLater(job, kept).thenCompose(whole -> record(job, whole, files)))
         .thenApply(
             result -> {
@@ -74,14 +82,22 @@ final class Finisher {
     return body.keeping((bytes, type) -> ledger.get().media().keep(bytes, type).sha256());
   }
 
-  /** Whatever could be fetched is kept; what could not is a failure that says so. */
-  private CompletableFuture<Fetched> fetchAll(List<URI> urls) {
-    List<CompletableFuture<Kept>> all = urls.stream().map(this::fetch).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .handle((done, error) -> Fetched.of(urls, all));
+  /** Fetches what is not here yet; what could not be fetched is told. */
+  private CompletableFuture<Fetched> fetchAll(
+      ResultBody body, Optional<Fetched> here, Duration patience) {
+    Map<URI, CompletableFuture<Kept>> all = new LinkedHashMap<>();
+    for (URI url : body.media()) {
+      all.put(
+          url,
+          here.flatMap(known -> known.from(url))
+              .map(CompletableFuture::completedFuture)
+              .orElseGet(() -> fetch(url, body.isSurelyMedia(url), patience)));
+    }
+    return CompletableFuture.allOf(all.values().toArray(CompletableFuture[]::new))
+        .handle((done, error) -> Fetched.of(all));
   }
 
-  private CompletableFuture<Kept> fetch(URI url) {
+  private CompletableFuture<Kept> fetch(URI url, boolean isMedia, Duration patience) {
     if (Attachments.isKept(url.toString())) {
       return inStore(url);
     }
@@ -92,14 +108,24 @@ final class Finisher {
       return CompletableFuture.failedFuture(e);
     }
     return downloads
-        .fetch(url, temporary)
+        .fetch(url, temporary, isMedia, patience)
         .thenApply(
             arrived ->
                 ledger
                     .get()
                     .media()
-                    .keep(temporary, arrived.contentType(), url.toString(), arrived.sha256()))
+                    .keep(temporary, type(arrived, temporary), url.toString(), arrived.sha256()))
         .whenComplete((kept, error) -> temporary.toFile().delete());
+  }
+
+  /** A text is one whatever the server calls it. */
+  private static String type(Downloads.Arrived arrived, Path file) {
+    try {
+      Content content = Content.of(file);
+      return content.isText() ? content.contentType() : arrived.contentType();
+    } catch (IOException e) {
+      return arrived.contentType(); // whoever takes the file says what is wrong with it
+    }
   }
 
   private CompletableFuture<Kept> inStore(URI url) {
@@ -145,7 +171,7 @@ final class Finisher {
   private CompletableFuture<Result> bought(
       Job job, Optional<Entry> entry, ResultBody body, Fetched fetched) {
     Echo.mismatch(job, body).ifPresent(settings.notices());
-    return fetched.orFailed(job).thenApply(kept -> result(job, entry, kept, body, false));
+    return result(job, entry, fetched, body, false);
   }
 
   /** Records a bad end and fails with it. */
@@ -198,12 +224,11 @@ final class Finisher {
     Fetched here = Fetched.recorded(entry, body, ledger.get());
     boolean isComplete = here.isWhole() && !body.isEmpty();
     CompletableFuture<Fetched> whole =
-        isComplete ? CompletableFuture.completedFuture(here) : refetch(job, entry, body);
+        isComplete ? CompletableFuture.completedFuture(here) : refetch(job, entry, body, here);
     return whole
-        .thenCompose(fetched -> fetched.orFailed(job))
+        .thenCompose(fetched -> result(job, Optional.of(entry), fetched, recorded(job, body), true))
         .thenApply(
-            kept -> {
-              Result result = result(job, Optional.of(entry), kept, recorded(job, body), true);
+            result -> {
               events.recalled(result);
               return result;
             });
@@ -221,7 +246,8 @@ final class Finisher {
         : body;
   }
 
-  private CompletableFuture<Fetched> refetch(Job job, Entry entry, ResultBody old) {
+  private CompletableFuture<Fetched> refetch(
+      Job job, Entry entry, ResultBody old, Fetched here) {
     CompletableFuture<Optional<ResultBody>> asked = api.result(job.requestId());
     if (old.isEmpty() && entry.media().isEmpty()) {
       // nothing is lost here, so nobody waits for a service that is away
@@ -232,33 +258,68 @@ final class Finisher {
             error -> CompletableFuture.completedFuture(old))
         .thenCompose(
             body ->
-                fetchAll(body.media().isEmpty() ? old.media() : body.media())
+                fetchAll(
+                        body.media().isEmpty() ? old : body,
+                        Optional.of(here),
+                        settings.deadline())
                     .thenCompose(
-                        fetched -> refetched(job, entry, old.isEmpty() ? body : old, fetched)));
+                        fetched ->
+                            refetched(job, entry, old, old.isEmpty() ? body : old, here, fetched)));
   }
 
+  /** Records what has come beside what was here. */
   private CompletableFuture<Fetched> refetched(
-      Job job, Entry entry, ResultBody body, Fetched fetched) {
-    if (!fetched.isWhole() || fetched.wanted() < entry.media().size()) {
-      return CompletableFuture.failedFuture(Lost.of(job, entry, fetched));
+      Job job, Entry entry, ResultBody old, ResultBody body, Fetched here, Fetched fetched) {
+    if (fetched.wanted() < entry.media().size()) {
+      return CompletableFuture.failedFuture(changed(job));
+    }
+    boolean isMore = fetched.kept().size() > here.kept().size();
+    if (!isMore && body.isEmpty() == old.isEmpty()) {
+      return CompletableFuture.completedFuture(fetched.orThose(here));
     }
     var outcome = new Outcome(entry.costUsd(), Json.write(body.json()), fetched.kept());
     return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
         .thenApply(again -> fetched);
   }
 
-  private Result result(
-      Job job, Optional<Entry> entry, List<Kept> kept, ResultBody body, boolean isRecalled) {
-    List<Media> media = new ArrayList<>();
-    for (Kept each : kept) {
-      Path file = ledger.get().media().find(each.sha256()).orElseThrow();
-      media.add(
-          new Media(file, each.contentType(), each.bytes(), each.sha256(), URI.create(each.url())));
+  /** Somebody has taken it away between being kept and being given out. */
+  private static MediaException changed(Job job) {
+    return new MediaException(
+        "a file of request " + job.requestId() + " is not in the media store any more",
+        "run the same again: it fetches, nothing is bought twice",
+        null);
+  }
+
+  /** The result with what is here, which says what is not; a failure where nothing is. */
+  private CompletableFuture<Result> result(
+      Job job, Optional<Entry> entry, Fetched fetched, ResultBody body, boolean isRecalled) {
+    Optional<MediaException> missing = fetched.failure(job);
+    if (missing.isPresent() && fetched.kept().isEmpty()) {
+      return CompletableFuture.failedFuture(missing.get());
     }
+    missing.ifPresent(failure -> settings.notices().accept(failure.what()));
+    List<Media> media = new ArrayList<>();
+    for (Kept each : fetched.media()) {
+      Optional<Path> file = ledger.get().media().find(each);
+      if (file.isEmpty()) {
+        return CompletableFuture.failedFuture(changed(job));
+      }
+      media.add(
+          new Media(
+              file.get(),
+              each.contentType(),
+              each.bytes(),
+              each.sha256(),
+              URI.create(each.url())));
+    }
+    return CompletableFuture.completedFuture(
+        new Result(job, media, facts(job, entry, body), isRecalled, body, missing));
+  }
+
+  private static Facts facts(Job job, Optional<Entry> entry, ResultBody body) {
     OptionalDouble cost =
         entry.map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
-    Facts facts =
-        new Facts(
+    return new Facts(
             job.ledgerId(),
             entry.map(Entry::take).orElse(0),
             entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),
@@ -267,6 +328,5 @@ final class Finisher {
             entry.map(Entry::axes).orElse(Map.of()),
             entry.flatMap(Entry::submittedAt).map(Object::toString),
             entry.flatMap(Entry::finishedAt).map(Object::toString));
-    return new Result(job, media, facts, isRecalled, body);
   }
 }

@@ -20,6 +20,9 @@ final class Follower {
   private static final Duration INFORMED = Duration.ofMinutes(5);
   private static final Duration COLD = Duration.ofSeconds(5);
 
+  /** What the last look may take, which begins at the deadline. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+
   private record Known(Cadence cadence, Instant until) {}
 
   private final Settings settings;
@@ -49,8 +52,13 @@ final class Follower {
     this.events = events;
   }
 
-  /** Its result; two who wait for the same job share the looks. */
+  /** Its result, waited for up to the deadline from now on. */
   CompletableFuture<Result> result(Job job) {
+    return result(job, deadline());
+  }
+
+  /** Its result; two who wait for the same job share the looks. */
+  CompletableFuture<Result> result(Job job, Instant deadline) {
     if (job.isRecorded()) {
       return finisher.recall(job);
     }
@@ -59,58 +67,95 @@ final class Follower {
     if (running != null) {
       return running.copy();
     }
-    follow(job, settings.clock().instant().plus(settings.deadline()), fresh);
+    follow(job, deadline, fresh);
     return fresh.whenComplete((result, error) -> followed.remove(job.requestId(), fresh));
   }
 
+  private Instant deadline() {
+    return settings.clock().instant().plus(settings.deadline());
+  }
+
+  /** Looks, now and again; a failure of any step is the end of the waiting. */
   private void follow(Job job, Instant deadline, CompletableFuture<Result> result) {
     timer
         .after(pace.reserve())
-        .thenCompose(now -> look(job))
+        .thenCompose(now -> look(job, deadline))
+        .handle((found, error) -> looked(job, deadline, found, error))
+        .thenCompose(next -> next)
         .whenComplete(
-            (found, thrown) -> {
-              Throwable error = thrown == null ? null : Futures.cause(thrown);
-              boolean goesOn = error instanceof ApiException api && api.isTemporary();
-              if (error != null && !goesOn) {
-                result.completeExceptionally(error);
-              } else if (error == null && found.isPresent()) {
+            (found, error) -> {
+              if (error != null) {
+                result.completeExceptionally(Futures.cause(error));
+              } else if (found.isPresent()) {
                 result.complete(found.get());
-              } else if (settings.clock().instant().isAfter(deadline)) {
-                result.completeExceptionally(late(job, error));
               } else {
-                again(job, deadline, result);
+                follow(job, deadline, result);
               }
             });
   }
 
-  private void again(Job job, Instant deadline, CompletableFuture<Result> result) {
-    Duration left = Duration.between(settings.clock().instant(), deadline);
-    Duration wait = wait(job);
+  /** The result, the failure, or nothing when it is time for the next look. */
+  private CompletableFuture<Optional<Result>> looked(
+      Job job, Instant deadline, Optional<Result> found, Throwable thrown) {
+    Throwable error = thrown == null ? null : Futures.cause(thrown);
+    boolean goesOn = error instanceof ApiException api && api.isTemporary();
+    if (error != null && !goesOn) {
+      return CompletableFuture.failedFuture(error);
+    }
+    if (error == null && found.isPresent()) {
+      return CompletableFuture.completedFuture(found);
+    }
+    if (settings.clock().instant().isAfter(deadline)) {
+      return CompletableFuture.failedFuture(late(job, error));
+    }
+    return again(job, deadline).thenApply(now -> Optional.empty());
+  }
+
+  private CompletableFuture<Void> again(Job job, Instant deadline) {
     // a last look at the deadline, not long after it
-    Duration most = left.isNegative() ? Duration.ZERO : left.plusMillis(1);
-    timer
-        .after(wait.compareTo(most) > 0 ? most : wait)
-        .thenRun(() -> follow(job, deadline, result));
+    Duration left = left(deadline, Duration.ZERO).plusMillis(1);
+    Duration wait = wait(job);
+    return timer.after(wait.compareTo(left) > 0 ? left : wait);
+  }
+
+  /** The time to the deadline, and not less than this. */
+  private Duration left(Instant deadline, Duration least) {
+    Duration left = Duration.between(settings.clock().instant(), deadline);
+    return left.compareTo(least) < 0 ? least : left;
   }
 
   private RunComfyException late(Job job, Throwable error) {
+    if (error instanceof ApiException api && api.statusCode() > 0) {
+      return api;
+    }
+    String why = error instanceof ApiException api ? ": " + api.what() : "";
     String after = " within " + Durations.show(settings.deadline());
-    return error instanceof ApiException api
-        ? api
-        : new JobTimeoutException(job, "request " + job.requestId() + " has not ended" + after);
+    return new JobTimeoutException(
+        job, "request " + job.requestId() + " has not ended" + after + why);
   }
 
   /** Asks once; the result when it has ended well and is kept. */
   CompletableFuture<Optional<Result>> look(Job job) {
+    return look(job, deadline());
+  }
+
+  private CompletableFuture<Optional<Result>> look(Job job, Instant deadline) {
     if (job.isRecorded()) {
       return finisher.recall(job).thenApply(Optional::of);
     }
-    return status(job)
+    return bounded(job, deadline, status(job))
         .thenCompose(
             status ->
                 status.isTerminal()
-                    ? finish(job, status)
+                    ? finish(job, status, deadline)
                     : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  /**
+   * An answer of the service, or the end of the waiting: none is waited for beyond the deadline.
+   */
+  private <T> CompletableFuture<T> bounded(Job job, Instant deadline, CompletableFuture<T> answer) {
+    return Async.within(left(deadline, LAST_LOOK), timer, answer, () -> late(job, null));
   }
 
   CompletableFuture<Status> status(Job job) {
@@ -123,8 +168,9 @@ final class Follower {
             });
   }
 
-  private CompletableFuture<Optional<Result>> finish(Job job, Status status) {
-    CompletableFuture<Optional<ResultBody>> answer = api.result(job.requestId());
+  private CompletableFuture<Optional<Result>> finish(Job job, Status status, Instant deadline) {
+    CompletableFuture<Optional<ResultBody>> answer =
+        bounded(job, deadline, api.result(job.requestId()));
     if (status.state() != Status.State.COMPLETED) {
       // the status is a verdict already; the result only adds why
       answer = Async.recover(answer, noMore -> CompletableFuture.completedFuture(Optional.empty()));
@@ -134,7 +180,9 @@ final class Follower {
         body ->
             body.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : finisher.finish(job, body.get()).thenApply(Optional::of));
+                : finisher
+                    .finish(job, body.get(), left(deadline, Duration.ZERO))
+                    .thenApply(Optional::of));
   }
 
   CompletableFuture<Boolean> cancel(Job job) {

@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.Input;
+import dev.runcomfy.schema.BrokenText;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
@@ -94,6 +95,10 @@ public final class Request implements Inputs<Request> {
    * nobody expands. What is {@link #unchecked} is sent as it is.
    */
   public List<Problem> check() {
+    List<Problem> broken = BrokenText.in(inputs).stream().map(BrokenText::problem).toList();
+    if (!broken.isEmpty()) {
+      return broken;
+    }
     List<Problem> problems = new ArrayList<>(model.found().problems(this));
     problems.addAll(new ContentCheck(this).problems());
     return List.copyOf(problems);

@@ -23,13 +23,26 @@ public final class Result {
   private final ResultBody body;
   private final Facts facts;
   private final boolean bare;
+  private final Optional<MediaException> missing;
 
-  Result(Job job, List<Media> media, Facts facts, boolean recalled, ResultBody body) {
-    this(job, media, facts, recalled, body, false);
+  Result(
+      Job job,
+      List<Media> media,
+      Facts facts,
+      boolean recalled,
+      ResultBody body,
+      Optional<MediaException> missing) {
+    this(job, media, facts, recalled, body, missing, false);
   }
 
   private Result(
-      Job job, List<Media> media, Facts facts, boolean recalled, ResultBody body, boolean bare) {
+      Job job,
+      List<Media> media,
+      Facts facts,
+      boolean recalled,
+      ResultBody body,
+      Optional<MediaException> missing,
+      boolean bare) {
     this.job = job;
     this.media = List.copyOf(media);
     this.cost = Cost.charged(facts.costUsd());
@@ -39,6 +52,7 @@ public final class Result {
     this.body = body;
     this.facts = facts;
     this.bare = bare;
+    this.missing = missing;
   }
 
   /**
@@ -141,7 +155,15 @@ public final class Result {
 
   /** The same result for sharing: {@link #save} writes the media alone, telling nothing. */
   public Result strip() {
-    return new Result(job, media, facts, recalled, body, true);
+    return new Result(job, media, facts, recalled, body, missing, true);
+  }
+
+  /**
+   * What is told of files that could not be fetched, while {@link #media} has the others; empty when
+   * all are here. Running the same again fetches them.
+   */
+  public Optional<MediaException> missing() {
+    return missing;
   }
 
   /** What was asked. */

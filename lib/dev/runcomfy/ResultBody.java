@@ -5,13 +5,14 @@ import dev.runcomfy.internal.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +21,19 @@ import tools.jackson.databind.JsonNode;
  * @param json the answer as it came
  */
 record ResultBody(JsonNode json) {
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "(?i)\\.(mp4|mov|webm|mkv|m4v|gif|png|jpe?g|webp|avif|wav|mp3|m4a|ogg|flac|opus)$");
+  private static final Set<String> MEDIA_WORDS =
+      Set.of(
+          "image", "video", "audio", "picture", "photo", "clip", "movie", "frame", "thumbnail",
+          "poster", "mask", "media", "sound", "music", "speech", "song", "animation", "gif");
+  private static final Set<String> TEXT_WORDS =
+      Set.of(
+          "text", "caption", "prompt", "description", "title", "message", "note", "license",
+          "licence", "term", "doc", "documentation", "homepage", "website", "attribution", "credit",
+          "reference", "citation", "log", "webhook", "callback", "model", "status");
+
   /** The verdict; without the word, media mean success. */
   Status status() {
     String text = json.path("status").asString("");
@@ -99,11 +113,27 @@ record ResultBody(JsonNode json) {
     }
   }
 
-  /** Every http(s) text in the output, and every file that is kept, in document order, once. */
+  /**
+   * Every http(s) text in the output, and every file that is kept, in document order, once: not
+   * what stands under the key of a text, such as a caption, and no words that begin with an address.
+   */
   List<URI> media() {
-    Set<URI> found = new LinkedHashSet<>();
-    collect(json.path("output"), found);
-    return new ArrayList<>(found);
+    return new ArrayList<>(links().keySet());
+  }
+
+  /**
+   * Tells whether a link has to lead to media: by its key or its ending, or because there is no
+   * other. Any other link that leads to a text is kept and is no media.
+   */
+  boolean isSurelyMedia(URI url) {
+    Map<URI, Boolean> links = links();
+    return links.getOrDefault(url, true) || !links.containsValue(true);
+  }
+
+  private Map<URI, Boolean> links() {
+    Map<URI, Boolean> found = new LinkedHashMap<>();
+    collect(json.path("output"), Role.UNKNOWN, found);
+    return found;
   }
 
   /** What was charged; empty where it is not said yet, and where it is no amount. */
@@ -133,18 +163,52 @@ record ResultBody(JsonNode json) {
     return String.join("; ", all);
   }
 
-  private static void collect(JsonNode node, Set<URI> found) {
-    if (node.isString()) {
-      String text = node.asString();
-      if (text.startsWith("https://") || text.startsWith("http://") || Attachments.isKept(text)) {
-        try {
-          found.add(URI.create(text.replace(" ", "%20")));
-        } catch (IllegalArgumentException e) {
-          // no URL after all
-        }
-      }
+  private static void collect(JsonNode node, Role role, Map<URI, Boolean> found) {
+    if (node.isString() && (role != Role.TEXT || Attachments.isKept(node.asString()))) {
+      link(node.asString())
+          .ifPresent(
+              url -> {
+                String path = String.valueOf(url.getPath());
+                boolean isSure = role == Role.MEDIA || ENDING.matcher(path).find();
+                found.merge(url, isSure, Boolean::logicalOr);
+              });
+    } else if (node.isObject()) {
+      node.properties()
+          .forEach(each -> collect(each.getValue(), Role.of(each.getKey(), role), found));
     } else {
-      node.forEach(each -> collect(each, found));
+      node.forEach(each -> collect(each, role, found));
+    }
+  }
+
+  private static Optional<URI> link(String text) {
+    boolean isWords = text.contains("\n") || text.contains(" ") && !ENDING.matcher(text).find();
+    boolean isLink = text.startsWith("https://") || text.startsWith("http://");
+    if (isWords || !isLink && !Attachments.isKept(text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(URI.create(text.replace(" ", "%20")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no URL after all
+    }
+  }
+
+  /** What stands under a key, by its nearest word that tells. */
+  private enum Role {
+    MEDIA,
+    TEXT,
+    UNKNOWN;
+
+    static Role of(String key, Role above) {
+      Role found = above;
+      for (String word : key.split("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")) {
+        String small = word.toLowerCase(Locale.ROOT);
+        if (MEDIA_WORDS.contains(small) || MEDIA_WORDS.contains(small.replaceFirst("s$", ""))) {
+          return MEDIA;
+        }
+        found = TEXT_WORDS.contains(small.replaceFirst("s$", "")) ? TEXT : found;
+      }
+      return found;
     }
   }
 }

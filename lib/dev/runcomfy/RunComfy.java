@@ -4,6 +4,7 @@ import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Pace;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.Transport;
+import dev.runcomfy.internal.media.Content;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
@@ -49,8 +50,11 @@ public final class RunComfy implements AutoCloseable {
             settings.token(),
             timer,
             pace,
-            settings.retryFor());
-    this.downloads = new Downloads(settings::isTrusted, LARGEST_MEDIA, settings.retryFor());
+            settings.retryFor(),
+            settings.deadline());
+    this.downloads = 
+        new Downloads(
+            settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
     this.api = new Api(settings, transport);
     this.models = new Models(settings, api);
     var finisher = new Finisher(settings, api, downloads, ledger, events);

@@ -3,8 +3,10 @@ package dev.runcomfy;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
+import dev.runcomfy.ledger.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ final class Saver {
         String name = media.size() == 1 ? stem : stem + "_" + (i + 1);
         saved.add(
             result.isBare()
-                ? bare(media.get(i), folder, name)
+                ? bare(result, media.get(i), folder, name)
                 : telling(result, media.get(i), folder, name));
       }
       return saved;
@@ -117,7 +119,32 @@ final class Saver {
         : String.valueOf(e.getMessage());
   }
 
-  private static Path bare(Media media, Path folder, String name) throws IOException {
+  /**
+   * Where the media store has the file as it came; one that was lost or changed there is fetched
+   * again.
+   */
+  private static Path stored(Result result, Media media) {
+    RunComfy runcomfy = result.request().runcomfy();
+    MediaStore store = runcomfy.ledger().media();
+    return store
+        .verified(media.sha256())
+        .or(
+            () -> {
+              runcomfy.engine().await(runcomfy.follower().result(result.job()), result.request());
+              return store.verified(media.sha256());
+            })
+        .orElseThrow(
+            () ->
+                new MediaException(
+                    "a file of request "
+                        + result.requestId()
+                        + " was changed in the media store, and the service has another one now",
+                    "run the same again: it shows what the service has, nothing is bought twice",
+                    null));
+  }
+
+  private static Path bare(Result result, Media media, Path folder, String name)
+      throws IOException {
     for (int n = 1; n < MOST_NAMES; n++) {
       Path file = folder.resolve(numbered(name, n) + "." + media.extension());
       if (Files.exists(file)
@@ -126,7 +153,7 @@ final class Saver {
         return file;
       }
       if (!Files.exists(file)) {
-        PrivateFiles.copyOut(media.file(), file);
+        PrivateFiles.copyOut(stored(result, media), file);
         return file;
       }
     }
@@ -143,7 +170,7 @@ final class Saver {
             "sha256",
             media.sha256(),
             "url",
-            media.url().toString(),
+            withoutQuery(media.url()),
             "content_type",
             media.contentType()));
     for (int n = 1; n < MOST_NAMES; n++) {
@@ -157,13 +184,18 @@ final class Saver {
       if (isMine) {
         if (!Files.exists(file)) {
           Path temporary = temporary(folder);
-          Embedded.write(media, Json.write(facts), temporary);
+          Embedded.write(stored(result, media), Json.write(facts), temporary);
           Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
       }
     }
     throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  /** The address alone: what is behind the `?` may be a signature that lets anybody fetch it. */
+  private static String withoutQuery(URI url) {
+    return url.toString().replaceFirst("[?#].*", "");
   }
 
   /** Writes a file that is not there yet, whole or not at all; tells whether it was not there. */

@@ -11,7 +11,7 @@ final class Sent {
   private Sent() {}
 
   static byte[] bytes(String hash, Ledger ledger) {
-    Optional<Path> file = ledger.media().find(hash);
+    Optional<Path> file = ledger.media().verified(hash);
     try {
       if (file.isPresent()) {
         return Files.readAllBytes(file.get());

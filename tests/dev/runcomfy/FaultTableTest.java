@@ -155,7 +155,7 @@ class FaultTableTest {
             ApiException.class,
             1,
             State.SUBMITTED),
-        row(Fault.breaks().on(Operation.STATUS), ApiException.class, 1, State.SUBMITTED),
+        row(Fault.breaks().on(Operation.STATUS), JobTimeoutException.class, 1, State.SUBMITTED),
         row(Fault.html(200).on(Operation.STATUS), ApiException.class, 1, State.SUBMITTED),
         row(Fault.expired().on(Operation.STATUS), ApiException.class, 1, State.SUBMITTED),
         row(

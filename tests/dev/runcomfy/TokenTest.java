@@ -9,6 +9,7 @@ import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.HostileService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +171,11 @@ class TokenTest {
   void aMediaHostDoesNotGetIt() throws Exception {
     try (MockWebServer elsewhere = new MockWebServer()) {
       elsewhere.start();
-      elsewhere.enqueue(new MockResponse.Builder().code(200).body("not really a video").build());
+      elsewhere.enqueue(
+          new MockResponse.Builder()
+              .code(200)
+              .body(new Buffer().write(HostileService.mp4()))
+              .build());
       URI origin = URI.create("http://localhost:" + elsewhere.getPort());
       Behavior behavior = Behavior.instant().sketch().fault(Fault.foreignMedia(origin));
       try (Sandbox sandbox = Sandbox.start(behavior);

@@ -22,7 +22,7 @@ final class HistoryEntry {
   static void print(Entry entry, Ledger ledger, Args args, Console console) {
     List<String> files = new ArrayList<>();
     for (Kept each : entry.media()) {
-      Optional<Path> file = ledger.media().find(each.sha256());
+      Optional<Path> file = ledger.media().find(each);
       files.add(file.map(Path::toString).orElse("lost; it was at " + each.url()));
     }
     if (args.has("json")) {

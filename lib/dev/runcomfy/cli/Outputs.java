@@ -90,6 +90,15 @@ final class Outputs {
         console.print(each.normalize().toString());
       }
     }
+    result
+        .missing()
+        .ifPresent(
+            failure -> {
+              throw new StopException(
+                  failure.isTemporary() ? Failure.TRY_AGAIN : Failure.BAD_INPUT,
+                  "not all of its files are here",
+                  failure.hint());
+            });
   }
 
   /** A result without media: the text or the JSON itself, and where it is kept. */

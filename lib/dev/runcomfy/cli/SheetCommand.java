@@ -107,7 +107,7 @@ final class SheetCommand implements Command {
     for (Kept each : entry.media()) {
       ledger
           .media()
-          .find(each.sha256())
+          .find(each)
           .ifPresent(file -> media.add(SheetMedia.file(each.contentType(), file)));
     }
     return cell.media(media);

@@ -29,15 +29,24 @@ public record FileKind(String contentType, int width, int height) {
     if (start.startsWith("RIFF") && bytes.length >= 30) {
       return riff(bytes, start.substring(8, 12), start.substring(12, 16));
     }
-    if (start.startsWith("ID3")
-        || start.startsWith("\u00ff\u00fb")
-        || start.startsWith("\u00ff\u00f3")) {
+    if (start.startsWith("ID3") || start.matches("(?s)\u00ff[\u00fa\u00fb\u00f2\u00f3].*")) {
       return new FileKind("audio/mpeg", 0, 0);
+    }
+    if (start.startsWith("OggS")) {
+      return new FileKind("audio/ogg", 0, 0);
+    }
+    if (start.startsWith("fLaC")) {
+      return new FileKind("audio/flac", 0, 0);
     }
     if (start.startsWith("\u001aE\u00df\u00a3")) {
       return new FileKind("video/webm", 0, 0);
     }
-    return start.startsWith("ftyp", 4) ? iso(start.substring(8, 12)) : UNKNOWN;
+    if (start.matches("(?s)[\u0000-\u001f].{3}(moov|mdat|wide|free|skip).*")) {
+      return new FileKind("video/quicktime", 0, 0);
+    }
+    return start.startsWith("ftyp", 4) && bytes.length >= 12
+        ? iso(start.substring(8, 12))
+        : UNKNOWN;
   }
 
   private static FileKind iso(String brand) {

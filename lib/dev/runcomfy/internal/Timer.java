@@ -3,6 +3,8 @@ package dev.runcomfy.internal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -24,13 +26,21 @@ public final class Timer implements AutoCloseable {
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** A future that is done after a while, on the timer's thread; at once for zero. */
+  /**
+   * A future that is done after a while, on the timer's thread; at once for zero; failed when it is
+   * closed.
+   */
   public CompletableFuture<Void> after(Duration wait) {
     if (wait.isZero() || wait.isNegative()) {
       return CompletableFuture.completedFuture(null);
     }
     var done = new CompletableFuture<Void>();
-    var task = thread.schedule(() -> done.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> task;
+    try {
+      task = thread.schedule(() -> done.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.failedFuture(closed);
+    }
     done.whenComplete((nothing, error) -> task.cancel(false));
     return done;
   }

@@ -20,6 +20,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -38,6 +39,10 @@ public final class Transport implements AutoCloseable {
   private static final long LARGEST_REPLY = 16L << 20;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+
+  /** Enough for 64 MiB of files on a slow line. */
+  private static final Duration LONGEST_SUBMIT = Duration.ofMinutes(15);
 
   private final ExecutorService threads = threads("runcomfy-http", CONCURRENT);
   private final CompletableFuture<Clients> clients;
@@ -47,20 +52,28 @@ public final class Transport implements AutoCloseable {
   private final Timer timer;
   private final Pace pace;
   private final Duration retryFor;
+  private final Duration longest;
 
   /**
    * Prepares calls; connects to nothing.
    *
    * @param token goes with each call to one of {@code bases}, and never elsewhere
    * @param retryFor how long a read that fails is tried again
+   * @param longest how long a call may take in all, a read with all its repetitions
    */
   public Transport(
-      List<URI> bases, Optional<String> token, Timer timer, Pace pace, Duration retryFor) {
+      List<URI> bases,
+      Optional<String> token,
+      Timer timer,
+      Pace pace,
+      Duration retryFor,
+      Duration longest) {
     this.token = Objects.requireNonNull(token, "token");
     this.redaction = Redaction.of(token);
     this.timer = Objects.requireNonNull(timer, "timer");
     this.pace = Objects.requireNonNull(pace, "pace");
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
+    this.longest = Objects.requireNonNull(longest, "longest");
     this.origins = Set.copyOf(bases.stream().map(Transport::origin).distinct().toList());
     boolean isClear = bases.stream().allMatch(Transport::isClear);
     // it takes 60 ms to load, in which the caller reads the schema and checks the inputs
@@ -93,7 +106,9 @@ public final class Transport implements AutoCloseable {
   public CompletableFuture<Reply> once(URI uri, String json) {
     // a body that can be read once only makes the client give up every repetition of its own
     var body = new OnceBody(json);
-    return call(clients.join().submits(), request(uri).post(body).build()).thenApply(this::paced);
+    Request request = request(uri).post(body).build();
+    return call(clients.join().submits(), request, shorter(longest, LONGEST_SUBMIT))
+        .thenApply(this::paced);
   }
 
   /** Asks with GET, again while that may help. */
@@ -124,9 +139,11 @@ public final class Transport implements AutoCloseable {
     return timer
         .after(pace.pause())
         .thenCompose(
-            now ->
-                call(
-                    clients.join().all(), request.newBuilder().tag(Sent.class, new Sent()).build()))
+            now -> {
+              Request again = request.newBuilder().tag(Sent.class, new Sent()).build();
+              Duration left = longest.minusNanos(System.nanoTime() - begun);
+              return call(clients.join().all(), again, shorter(left, LONGEST_READ));
+            })
         .handle((reply, error) -> judge(request, reply, error, failures, begun))
         .thenCompose(next -> next);
   }
@@ -140,7 +157,7 @@ public final class Transport implements AutoCloseable {
     if (wait.isZero()) {
       wait = backoff(failures);
     }
-    if (System.nanoTime() - begun + wait.toNanos() > retryFor.toNanos()) {
+    if (System.nanoTime() - begun + wait.toNanos() > shorter(retryFor, longest).toNanos()) {
       return error == null
           ? CompletableFuture.completedFuture(reply)
           : CompletableFuture.failedFuture(Futures.cause(error));
@@ -157,28 +174,36 @@ public final class Transport implements AutoCloseable {
     return reply;
   }
 
-  private CompletableFuture<Reply> call(OkHttpClient client, Request request) {
+  /**
+   * Makes a call. Whatever happens to it, the future is completed: the client tells its callback
+   * nothing when reading an answer throws what is no IOException.
+   */
+  private CompletableFuture<Reply> call(OkHttpClient client, Request request, Duration longest) {
     var answer = new CompletableFuture<Reply>();
-    client
-        .newCall(request)
-        .enqueue(
-            new Callback() {
-              @Override
-              public void onFailure(Call call, IOException error) {
-                answer.completeExceptionally(
-                    BrokenCallException.of(error, redaction, request.tag(Sent.class).begun));
-              }
+    Call call = client.newCall(request);
+    // zero would mean no bound
+    call.timeout().timeout(Math.max(1_000_000, longest.toNanos()), TimeUnit.NANOSECONDS);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call call, IOException error) {
+            failed(error);
+          }
 
-              @Override
-              public void onResponse(Call call, Response response) {
-                try (response) {
-                  answer.complete(reply(response));
-                } catch (IOException | RuntimeException error) {
-                  // the answer had begun, so the request has left
-                  answer.completeExceptionally(BrokenCallException.of(error, redaction, true));
-                }
-              }
-            });
+          @Override
+          public void onResponse(Call call, Response response) {
+            try (response) {
+              answer.complete(reply(response));
+            } catch (IOException | RuntimeException | Error error) {
+              failed(error);
+            }
+          }
+
+          private void failed(Throwable error) {
+            answer.completeExceptionally(
+                BrokenCallException.of(error, redaction, request.tag(Sent.class).begun));
+          }
+        });
     return answer;
   }
 
@@ -189,6 +214,10 @@ public final class Transport implements AutoCloseable {
         source.getBuffer().readByteArray(Math.min(source.getBuffer().size(), LARGEST_REPLY));
     var wait = RetryAfter.of(response.header("Retry-After"), response.header("Date"));
     return new Reply(response.code(), wait, redaction.bytes(body));
+  }
+
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   static Duration backoff(int failures) {
@@ -215,11 +244,21 @@ public final class Transport implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(Duration.ofSeconds(120))
             .writeTimeout(Duration.ofSeconds(60))
+            .addInterceptor(Transport::readable)
             .eventListenerFactory(call -> listener(call.request().tag(Sent.class)));
     // without TLS it is a server nearby: racing its addresses costs two threads for each connection
     return isClear
         ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).fastFallback(false)
         : builder;
+  }
+
+  /** Makes an ordinary failure of what the client throws at an answer that it did not expect. */
+  private static Response readable(Interceptor.Chain chain) throws IOException {
+    try {
+      return chain.proceed(chain.request());
+    } catch (RuntimeException e) {
+      throw new IOException("the answer cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static EventListener listener(Sent sent) {

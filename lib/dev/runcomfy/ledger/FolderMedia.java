@@ -5,9 +5,11 @@ import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,16 +39,22 @@ final class FolderMedia implements MediaStore {
 
   @Override
   public Kept keep(Path temporary, String contentType, String url) {
-    try (InputStream in = Files.newInputStream(temporary)) {
-      MessageDigest digest = Hashes.newSha256();
-      byte[] chunk = new byte[1 << 17];
-      for (int n; (n = in.read(chunk)) >= 0; ) {
-        digest.update(chunk, 0, n);
-      }
-      return keep(temporary, contentType, url, Hashes.hex(digest));
+    try {
+      return keep(temporary, contentType, url, hash(temporary));
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  private static String hash(Path file) throws IOException {
+    MessageDigest digest = Hashes.newSha256();
+    byte[] chunk = new byte[1 << 17];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n; (n = in.read(chunk)) >= 0; ) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return Hashes.hex(digest);
   }
 
   @Override
@@ -71,15 +79,30 @@ final class FolderMedia implements MediaStore {
   private Kept place(Path temporary, String sha256, String type, long bytes, String url)
       throws IOException {
     Path file = folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ending(type));
-    if (Files.exists(file) && Files.size(file) == bytes) {
+    // what is there may have been changed since
+    if (Files.exists(file) && Files.mismatch(file, temporary) < 0) {
       Files.delete(temporary);
     } else {
       PrivateFiles.folder(file.getParent());
       PrivateFiles.close(temporary);
+      written(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      written(file.getParent());
+      written(folder);
     }
     return new Kept(sha256, type, bytes, url);
+  }
+
+  /** Waits until the disk has it, where the system can tell: the ledger is written after that. */
+  private static void written(Path path) {
+    boolean isFolder = Files.isDirectory(path);
+    try (var channel =
+        FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // not every system opens a folder, and a disk that fails says so when it is written to
+    }
   }
 
   @Override
@@ -109,6 +132,35 @@ final class FolderMedia implements MediaStore {
       return files.filter(file -> file.getFileName().toString().startsWith(sha256)).findFirst();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<Path> find(Kept kept) {
+    return find(kept.sha256()).filter(file -> size(file) == kept.bytes());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return -1; // it was taken away just now
+    }
+  }
+
+  @Override
+  public Optional<Path> verified(String sha256) {
+    Optional<Path> file = find(sha256);
+    try {
+      if (file.isEmpty() || hash(file.get()).equals(sha256)) {
+        return file;
+      }
+      Path aside = folder.resolve("changed").resolve(file.get().getFileName());
+      PrivateFiles.folder(aside.getParent());
+      Files.move(file.get(), aside, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // what cannot be read or put aside is of no use here
     }
   }
 

@@ -33,6 +33,15 @@ public interface MediaStore {
   /** Where a content is, to read and never to change; empty when it is not here any more. */
   Optional<Path> find(String sha256);
 
+  /** As {@link #find(String)}; a file that is no longer as long as it was is not here any more. */
+  Optional<Path> find(Kept kept);
+
+  /**
+   * As {@link #find(String)}, for giving the content out: all of it is read, and a file that was
+   * changed is put aside and is not here any more.
+   */
+  Optional<Path> verified(String sha256);
+
   /** Where the files are; a folder, or a URL. */
   String location();
 }

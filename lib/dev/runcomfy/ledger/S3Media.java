@@ -90,6 +90,20 @@ final class S3Media implements MediaStore, AutoCloseable {
     return here.isPresent() || !sha256.matches("[0-9a-f]{64}") ? here : fetch(sha256);
   }
 
+  @Override
+  public Optional<Path> find(Kept kept) {
+    Optional<Path> here = cache.find(kept);
+    return here.isPresent() || !kept.sha256().matches("[0-9a-f]{64}")
+        ? here
+        : fetch(kept.sha256()).filter(file -> cache.find(kept).isPresent());
+  }
+
+  @Override
+  public Optional<Path> verified(String sha256) {
+    Optional<Path> here = cache.verified(sha256);
+    return here.isPresent() || !sha256.matches("[0-9a-f]{64}") ? here : fetch(sha256);
+  }
+
   private Optional<Path> fetch(String sha256) {
     Path temporary = cache.temp();
     try (var object = client.getObject(get -> get.bucket(address.bucket()).key(key(sha256)))) {

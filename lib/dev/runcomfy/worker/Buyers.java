@@ -10,15 +10,19 @@ import java.util.Optional;
  * Take the first turns of the cells that this worker let in, one thread for each submit at once.
  */
 final class Buyers implements AutoCloseable {
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
   private final Lane lane;
   private final Turns turns;
   private final FirstLooks looks;
+  private final Log log;
   private final List<Thread> threads = new ArrayList<>();
 
-  Buyers(Lane lane, Turns turns, FirstLooks looks) {
+  Buyers(Lane lane, Turns turns, FirstLooks looks, Log log) {
     this.lane = lane;
     this.turns = turns;
     this.looks = looks;
+    this.log = log;
   }
 
   void start() {
@@ -34,10 +38,20 @@ final class Buyers implements AutoCloseable {
     try {
       while (true) {
         Lane.Admitted next = lane.next();
-        next(next.cell(), turns.buy(next.cell(), next.request()));
+        next(next.cell(), buy(next));
       }
     } catch (InterruptedException e) {
       // this worker ends
+    }
+  }
+
+  /** What fails unexpectedly is one cell's trouble: this thread goes on to the next. */
+  private Optional<Duration> buy(Lane.Admitted next) throws InterruptedException {
+    try {
+      return turns.buy(next.cell(), next.request());
+    } catch (RuntimeException e) {
+      log.say("trouble", next.cell(), Troubles.what(e));
+      return Optional.of(AFTER_TROUBLE);
     }
   }
 

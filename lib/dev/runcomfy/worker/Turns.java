@@ -229,6 +229,9 @@ final class Turns {
     if (result.isEmpty()) {
       return Optional.of(job.nextLook());
     }
+    if (result.get().missing().isPresent()) {
+      throw result.get().missing().get();
+    }
     OptionalDouble cost = verdicts.cost(cell, result.get(), job);
     log.completed(cell, job, cost);
     end(cell, "completed", cost, "");

@@ -63,7 +63,7 @@ public final class Worker implements AutoCloseable {
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
     this.turns = new Turns(runcomfy, account, lane, due, endings, log);
     this.looks = new FirstLooks(database, account.task());
-    this.buyers = new Buyers(lane, turns, looks);
+    this.buyers = new Buyers(lane, turns, looks, log);
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -223,6 +223,10 @@ public final class Worker implements AutoCloseable {
       return admitted.cells().isEmpty() ? IDLE : BETWEEN;
     } catch (SQLException e) {
       return unreachable(e, waited);
+    } catch (RuntimeException e) {
+      // one round that fails is no reason to let nobody in any more
+      log.once("round " + e.getClass(), "cells cannot be let in: " + Troubles.what(e));
+      return LONGEST;
     }
   }
 

@@ -2,6 +2,8 @@ package dev.runcomfy.bench;
 
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Timer;
+import dev.runcomfy.internal.media.Content;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,9 +18,10 @@ final class DownloadMain {
   private DownloadMain() {}
 
   public static void main(String[] args) throws IOException {
-    try (var downloads = new Downloads(url -> true, Long.MAX_VALUE, Duration.ofSeconds(5))) {
+    try (var timer = new Timer("bench");
+        var downloads = new Downloads(url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing)) {
       long begun = System.nanoTime();
-      downloads.fetch(URI.create(args[0]), Path.of(args[1])).join();
+      downloads.fetch(URI.create(args[0]), Path.of(args[1]), false, Duration.ofHours(1)).join();
       System.out.println((System.nanoTime() - begun) / 1e9);
     }
     System.out.println(hash(Files.size(Path.of(args[1]))));

@@ -35,7 +35,13 @@ class TransportTest {
     server.start();
     base = server.url("/v1").uri();
     transport =
-        new Transport(List.of(base), Optional.of("secret"), timer, pace, Duration.ofSeconds(1));
+        new Transport(
+            List.of(base),
+            Optional.of("secret"),
+            timer,
+            pace,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
   }
 
   @AfterEach

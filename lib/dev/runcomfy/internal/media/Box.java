@@ -24,7 +24,7 @@ record Box(String type, long at, int header, long size) {
     return at + size;
   }
 
-  /** The boxes from one place to another; what does not fit is an error. */
+  /** The boxes from one place to another; what does not fit, or is too many, is an error. */
   static List<Box> in(Bytes bytes, long from, long to) throws IOException {
     var boxes = new ArrayList<Box>();
     long at = from;
@@ -43,6 +43,9 @@ record Box(String type, long at, int header, long size) {
       }
       boxes.add(new Box(type, at, header, size));
       at += size;
+    }
+    if (at < to) {
+      throw new IOException("more than " + MOST + " boxes");
     }
     return boxes;
   }

@@ -84,6 +84,9 @@ public final class MediaFacts {
   private static void write(
       FileChannel from, FileChannel to, Part.Layout layout, byte[] carried, String note)
       throws IOException {
+    if (!layout.isAllOf(from.size())) {
+      throw new IOException("its parts are not all of the file");
+    }
     boolean isClean = note.isEmpty();
     long noteAt = layout.noteAt();
     for (Part part : parts(layout)) {

@@ -31,7 +31,19 @@ record Part(long from, long to, Kind kind) {
    * @param note what ours says; empty where there is none
    * @param format whose rules it follows
    */
-  record Layout(List<Part> parts, long noteAt, String note, Format format) {}
+  record Layout(List<Part> parts, long noteAt, String note, Format format) {
+    /** Tells whether the parts are the whole file, in order and without gaps. */
+    boolean isAllOf(long size) {
+      long at = 0;
+      for (Part part : parts) {
+        if (part.from() != at || part.to() < at) {
+          return false;
+        }
+        at = part.to();
+      }
+      return at == size;
+    }
+  }
 
   /** The rules of one kind of file. */
   interface Format {

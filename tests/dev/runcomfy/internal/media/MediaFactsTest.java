@@ -53,6 +53,21 @@ class MediaFactsTest {
     return out.toByteArray();
   }
 
+  /** Each box of nothing takes eight bytes. */
+  @Test
+  void aFileOfVeryManyBoxesIsNotCut() throws Exception {
+    byte[] clip = resource("sketch.mp4");
+    var all = ByteBuffer.allocate(clip.length + 8 * 100_000).put(clip);
+    while (all.hasRemaining()) {
+      all.putInt(8).put("free".getBytes(StandardCharsets.US_ASCII));
+    }
+    var file = Files.write(folder.resolve("many.mp4"), all.array());
+    var out = folder.resolve("out.mp4");
+
+    assertThrows(IOException.class, () -> MediaFacts.write(file, out, NOTE));
+    assertFalse(Files.exists(out));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mp4", "png", "jpg", "wav"})
   void aNoteIsReadAgainAndStrippedToTheOriginal(String kind) throws Exception {
