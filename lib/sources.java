@@ -48,7 +48,6 @@
 //SOURCES dev/runcomfy/LedgerFailedException.java
 //SOURCES dev/runcomfy/LedgerInUse.java
 //SOURCES dev/runcomfy/LocalFile.java
-//SOURCES dev/runcomfy/Lost.java
 //SOURCES dev/runcomfy/Media.java
 //SOURCES dev/runcomfy/MediaException.java
 //SOURCES dev/runcomfy/MissingTokenException.java
@@ -161,7 +160,6 @@
 //SOURCES dev/runcomfy/internal/BrokenCallException.java
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/Charge.java
-//SOURCES dev/runcomfy/internal/Content.java
 //SOURCES dev/runcomfy/internal/Downloads.java
 //SOURCES dev/runcomfy/internal/FileKind.java
 //SOURCES dev/runcomfy/internal/Futures.java
@@ -210,6 +208,7 @@
 //SOURCES dev/runcomfy/internal/inputs/RequestBrief.java
 //SOURCES dev/runcomfy/internal/media/Box.java
 //SOURCES dev/runcomfy/internal/media/Bytes.java
+//SOURCES dev/runcomfy/internal/media/Content.java
 //SOURCES dev/runcomfy/internal/media/Ending.java
 //SOURCES dev/runcomfy/internal/media/Frames.java
 //SOURCES dev/runcomfy/internal/media/JpegNotes.java
@@ -332,6 +331,7 @@
 //SOURCES dev/runcomfy/sandbox/Trickle.java
 //SOURCES dev/runcomfy/sandbox/Wire.java
 //SOURCES dev/runcomfy/schema/Billing.java
+//SOURCES dev/runcomfy/schema/BrokenText.java
 //SOURCES dev/runcomfy/schema/Bundled.java
 //SOURCES dev/runcomfy/schema/CatalogEntry.java
 //SOURCES dev/runcomfy/schema/Checker.java

@@ -79,8 +79,11 @@ record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
       return Optional.empty();
     }
     // what can be mended here is told before what cannot
-    Throwable cause = first(Downloads.UntrustedUrlException.class, Downloads.LocalFileException.class,
-        LedgerException.class);
+    Throwable cause =
+        first(
+            Downloads.UntrustedUrlException.class,
+            Downloads.LocalFileException.class,
+            LedgerException.class);
     boolean isGone = missing.values().stream().allMatch(Fetched::isGone);
     String which =
         kept.isEmpty()

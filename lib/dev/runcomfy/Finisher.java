@@ -246,8 +246,7 @@ final class Finisher {
         : body;
   }
 
-  private CompletableFuture<Fetched> refetch(
-      Job job, Entry entry, ResultBody old, Fetched here) {
+  private CompletableFuture<Fetched> refetch(Job job, Entry entry, ResultBody old, Fetched here) {
     CompletableFuture<Optional<ResultBody>> asked = api.result(job.requestId());
     if (old.isEmpty() && entry.media().isEmpty()) {
       // nothing is lost here, so nobody waits for a service that is away
@@ -259,9 +258,7 @@ final class Finisher {
         .thenCompose(
             body ->
                 fetchAll(
-                        body.media().isEmpty() ? old : body,
-                        Optional.of(here),
-                        settings.deadline())
+                        body.media().isEmpty() ? old : body, Optional.of(here), settings.deadline())
                     .thenCompose(
                         fetched ->
                             refetched(job, entry, old, old.isEmpty() ? body : old, here, fetched)));
@@ -306,11 +303,7 @@ final class Finisher {
       }
       media.add(
           new Media(
-              file.get(),
-              each.contentType(),
-              each.bytes(),
-              each.sha256(),
-              URI.create(each.url())));
+              file.get(), each.contentType(), each.bytes(), each.sha256(), URI.create(each.url())));
     }
     return CompletableFuture.completedFuture(
         new Result(job, media, facts(job, entry, body), isRecalled, body, missing));
@@ -320,13 +313,13 @@ final class Finisher {
     OptionalDouble cost =
         entry.map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
     return new Facts(
-            job.ledgerId(),
-            entry.map(Entry::take).orElse(0),
-            entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),
-            cost,
-            entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
-            entry.map(Entry::axes).orElse(Map.of()),
-            entry.flatMap(Entry::submittedAt).map(Object::toString),
-            entry.flatMap(Entry::finishedAt).map(Object::toString));
+        job.ledgerId(),
+        entry.map(Entry::take).orElse(0),
+        entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),
+        cost,
+        entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
+        entry.map(Entry::axes).orElse(Map.of()),
+        entry.flatMap(Entry::submittedAt).map(Object::toString),
+        entry.flatMap(Entry::finishedAt).map(Object::toString));
   }
 }

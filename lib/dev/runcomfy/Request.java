@@ -2,8 +2,8 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.BrokenText;
+import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;

@@ -159,8 +159,8 @@ public final class Result {
   }
 
   /**
-   * What is told of files that could not be fetched, while {@link #media} has the others; empty when
-   * all are here. Running the same again fetches them.
+   * What is told of files that could not be fetched, while {@link #media} has the others; empty
+   * when all are here. Running the same again fetches them.
    */
   public Optional<MediaException> missing() {
     return missing;

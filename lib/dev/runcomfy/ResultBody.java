@@ -26,13 +26,49 @@ record ResultBody(JsonNode json) {
           "(?i)\\.(mp4|mov|webm|mkv|m4v|gif|png|jpe?g|webp|avif|wav|mp3|m4a|ogg|flac|opus)$");
   private static final Set<String> MEDIA_WORDS =
       Set.of(
-          "image", "video", "audio", "picture", "photo", "clip", "movie", "frame", "thumbnail",
-          "poster", "mask", "media", "sound", "music", "speech", "song", "animation", "gif");
+          "image",
+          "video",
+          "audio",
+          "picture",
+          "photo",
+          "clip",
+          "movie",
+          "frame",
+          "thumbnail",
+          "poster",
+          "mask",
+          "media",
+          "sound",
+          "music",
+          "speech",
+          "song",
+          "animation",
+          "gif");
   private static final Set<String> TEXT_WORDS =
       Set.of(
-          "text", "caption", "prompt", "description", "title", "message", "note", "license",
-          "licence", "term", "doc", "documentation", "homepage", "website", "attribution", "credit",
-          "reference", "citation", "log", "webhook", "callback", "model", "status");
+          "text",
+          "caption",
+          "prompt",
+          "description",
+          "title",
+          "message",
+          "note",
+          "license",
+          "licence",
+          "term",
+          "doc",
+          "documentation",
+          "homepage",
+          "website",
+          "attribution",
+          "credit",
+          "reference",
+          "citation",
+          "log",
+          "webhook",
+          "callback",
+          "model",
+          "status");
 
   /** The verdict; without the word, media mean success. */
   Status status() {
@@ -115,7 +151,8 @@ record ResultBody(JsonNode json) {
 
   /**
    * Every http(s) text in the output, and every file that is kept, in document order, once: not
-   * what stands under the key of a text, such as a caption, and no words that begin with an address.
+   * what stands under the key of a text, such as a caption, and no words that begin with an
+   * address.
    */
   List<URI> media() {
     return new ArrayList<>(links().keySet());

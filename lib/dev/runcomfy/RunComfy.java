@@ -52,7 +52,7 @@ public final class RunComfy implements AutoCloseable {
             pace,
             settings.retryFor(),
             settings.deadline());
-    this.downloads = 
+    this.downloads =
         new Downloads(
             settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
     this.api = new Api(settings, transport);

@@ -60,7 +60,8 @@ class ArrivedTest {
   private void output(String json) {
     service.always(
         Operation.RESULT,
-        Answer.json(200, "{\"request_id\":\"$ID\",\"status\":\"succeeded\",\"output\":" + json + "}"));
+        Answer.json(
+            200, "{\"request_id\":\"$ID\",\"status\":\"succeeded\",\"output\":" + json + "}"));
   }
 
   @Test

@@ -19,7 +19,9 @@ final class DownloadMain {
 
   public static void main(String[] args) throws IOException {
     try (var timer = new Timer("bench");
-        var downloads = new Downloads(url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing)) {
+        var downloads =
+            new Downloads(
+                url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing)) {
       long begun = System.nanoTime();
       downloads.fetch(URI.create(args[0]), Path.of(args[1]), false, Duration.ofHours(1)).join();
       System.out.println((System.nanoTime() - begun) / 1e9);
