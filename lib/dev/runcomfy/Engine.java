@@ -118,6 +118,10 @@ final class Engine {
     if (claim instanceof Claim.Uncertain) {
       return uncertain(request, draft, entry);
     }
+    if (claim instanceof Claim.Expired) {
+      return CompletableFuture.failedFuture(
+          JobFailedException.expired(Job.recorded(request, entry)));
+    }
     if (entry.requestId().isEmpty()) {
       // another is just buying it: its answer comes, or its end is noticed by the next claim
       return timer.after(OTHER).thenCompose(later -> claim(request, draft));
@@ -236,16 +240,30 @@ final class Engine {
                     new UncertainSubmitException(entry.id(), uncertain.why(), uncertain.cause())));
   }
 
-  private Draft draft(Request request) {
+  private static Draft draft(Request request) {
     Map<String, Object> sent = new LinkedHashMap<>(request.completed());
-    OptionalLong seed = seed(request, sent);
+    return draft(request, sent, seed(request, sent));
+  }
+
+  /** An entry for what was bought elsewhere, with these very inputs: the next take of it. */
+  static Draft adopting(Request request) {
+    var input =
+        request.model().schema().inputs().stream().filter(each -> each.isSeed()).findFirst();
+    Object seed = input.map(each -> request.inputs().get(each.name())).orElse("");
+    return draft(
+        request.again(),
+        request.inputs(),
+        seed instanceof Number number ? whole(number) : OptionalLong.empty());
+  }
+
+  private static Draft draft(Request request, Map<String, Object> sent, OptionalLong seed) {
     var estimate = request.estimateAtHand().usd();
-    var store = ledger.get().media();
+    var store = request.runcomfy().ledger().media();
     Map<String, Object> folded = Attachments.folded(sent, (type, bytes) -> store.keep(bytes, type));
     return new Draft(
         request.fingerprint(),
         request.takeNumber(),
-        settings.service(),
+        request.runcomfy().service(),
         request.runcomfy().account(),
         request.model().id(),
         Json.write(Attachments.hashed(request.inputs())),

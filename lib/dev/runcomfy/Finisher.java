@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.RouteIds;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.media.Content;
 import dev.runcomfy.ledger.Entry;
@@ -160,12 +161,29 @@ final class Finisher {
   private CompletableFuture<Result> record(Job job, ResultBody body, Fetched fetched) {
     var outcome = new Outcome(body.costUsd(), Json.write(body.json()), fetched.kept());
     if (job.ledgerId().isEmpty()) {
-      return bought(job, Optional.empty(), body, fetched);
+      return adopted(job, body)
+          .thenCompose(
+              known ->
+                  known.ledgerId().isEmpty()
+                      ? bought(job, Optional.empty(), body, fetched)
+                      : record(known, body, fetched));
     }
     return Async.failing(
             ledger.get().completed(job.ledgerId(), outcome),
             e -> Failures.afterPaying(job.requestId(), e))
         .thenCompose(entry -> bought(job.with(entry), Optional.of(entry), body, fetched));
+  }
+
+  /** What was bought elsewhere becomes an entry of its own, with what the service says it is of. */
+  private CompletableFuture<Job> adopted(Job job, ResultBody body) {
+    RunComfy runcomfy = job.request().runcomfy();
+    if (ledger.get().isOff() || !RouteIds.isModelId(body.json().path("model_id").asString(""))) {
+      return CompletableFuture.completedFuture(job);
+    }
+    Request request = RequestForm.adopted(runcomfy, body.json());
+    return Async.failing(ledger.get().claim(Engine.adopting(request)), Failures::ofLedger)
+        .thenCompose(claim -> ledger.get().submitted(claim.entry().id(), job.requestId()))
+        .thenApply(entry -> Job.attached(request, entry));
   }
 
   private CompletableFuture<Result> bought(
@@ -192,6 +210,12 @@ final class Finisher {
     }
     String what = why.isEmpty() ? "the service says " + status.text() : why;
     return failed(job, what, body.map(b -> Json.write(b.json())).orElse(""));
+  }
+
+  /** Records that the service does not know it any more, and fails with it. */
+  <T> CompletableFuture<T> expired(Job job) {
+    return record(job, book -> book.expired(job.ledgerId(), "the service does not know it any more"))
+        .thenCompose(done -> CompletableFuture.failedFuture(JobFailedException.expired(job)));
   }
 
   private <T> CompletableFuture<T> failed(Job job, String what, String json) {

@@ -4,11 +4,13 @@ import dev.runcomfy.internal.Cadence;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Pace;
 import dev.runcomfy.internal.Timer;
+import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ final class Follower {
 
   /** What the last look may take, which begins at the deadline. */
   private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+  private static final Duration UNKNOWN_AT_FIRST = Duration.ofMinutes(1);
+  private static final int UNKNOWN_ID = 404001;
 
   private record Known(Cadence cadence, Instant until) {}
 
@@ -143,12 +147,14 @@ final class Follower {
     if (job.isRecorded()) {
       return finisher.recall(job).thenApply(Optional::of);
     }
-    return bounded(job, deadline, status(job))
+    CompletableFuture<Optional<Result>> asked =
+        bounded(job, deadline, heard(job))
         .thenCompose(
             status ->
                 status.isTerminal()
                     ? finish(job, status, deadline)
-                    : CompletableFuture.completedFuture(Optional.empty()));
+                    : CompletableFuture.completedFuture(Optional.<Result>empty()));
+    return Async.recover(asked, error -> recordedMeanwhile(job, error));
   }
 
   /**
@@ -158,7 +164,42 @@ final class Follower {
     return Async.within(left(deadline, LAST_LOOK), timer, answer, () -> late(job, null));
   }
 
+  /** Before a job is taken for forgotten, the ledger is asked whether somebody has its result. */
+  private CompletableFuture<Optional<Result>> recordedMeanwhile(Job job, Throwable error) {
+    boolean isNoted = job.entry().isEmpty() && !job.ledgerId().isEmpty();
+    Optional<Entry> entry =
+        isNoted && isUnknown(error) ? ledger.get().find(job.ledgerId()) : Optional.empty();
+    Optional<Job> recorded = entry.map(job::with).filter(Job::isRecorded);
+    return recorded.isPresent()
+        ? finisher.recall(recorded.get()).thenApply(Optional::of)
+        : unknown(job, error, Optional.empty());
+  }
+
+  private static boolean isUnknown(Throwable error) {
+    return error instanceof ApiException api && api.errorCode().equals(OptionalInt.of(UNKNOWN_ID));
+  }
+
+  /**
+   * What an answer means that failed: just after the submit a service may not know its own job yet;
+   * later it has forgotten it, and that is an end.
+   */
+  private <T> CompletableFuture<T> unknown(Job job, Throwable error, T notYet) {
+    boolean isOfEndedSandbox = settings.isEmbedded() && job.isAttached();
+    if (!isUnknown(error) || isOfEndedSandbox || job.ledgerId().isEmpty()) {
+      return CompletableFuture.failedFuture(error);
+    }
+    boolean isYoung =
+        Duration.between(job.submittedAt(), ledger.get().now()).compareTo(UNKNOWN_AT_FIRST) < 0;
+    return isYoung ? CompletableFuture.completedFuture(notYet) : finisher.expired(job);
+  }
+
+  /** Asks once how far it is. */
   CompletableFuture<Status> status(Job job) {
+    Status notYet = Status.of("not known yet");
+    return Async.recover(heard(job), error -> unknown(job, error, notYet));
+  }
+
+  private CompletableFuture<Status> heard(Job job) {
     return api.status(job.requestId())
         .thenApply(
             status -> {

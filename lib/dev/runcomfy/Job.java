@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -99,14 +100,24 @@ public final class Job {
     return begun;
   }
 
+  /** Tells whether the ledger has its end, so that the service need not be asked how far it is. */
+  public boolean isFinished() {
+    return entry
+        .filter(each -> each.isFinished() && each.state() != State.UNCERTAIN)
+        .isPresent();
+  }
+
   /**
    * Asks the service once how far it is; a job that is recorded as finished is not asked about.
    *
    * @throws ApiException when the service cannot say
    */
   public Status status() {
-    if (isRecorded()) {
-      return Status.of("completed");
+    if (isFinished()) {
+      State state = entry.orElseThrow().state();
+      return state == State.EXPIRED || state == State.REFUSED
+          ? new Status(Status.State.FAILED, state.word(), OptionalInt.empty())
+          : Status.of(state.word());
     }
     return request.runcomfy().engine().await(request.runcomfy().follower().status(this), request);
   }

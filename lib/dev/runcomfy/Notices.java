@@ -47,7 +47,11 @@ final class Notices implements JobListener {
               + progress.recalled()
               + " of "
               + progress.total()
-              + " cells, nothing charged");
+              + " cells; "
+              + (progress.recalled() == progress.total()
+                  ? "nothing charged"
+                  : Cost.dollars(progress.costUsd()) + " charged")
+              + " this run");
     }
   }
 

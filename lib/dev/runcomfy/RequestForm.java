@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -65,6 +66,20 @@ final class RequestForm {
         runcomfy.model(json.path("model_id").asString("")).request(),
         json.path("inputs"),
         unchecked);
+  }
+
+  /** The request that the service says a job is of; what does not fit the schema is unchecked. */
+  static Request adopted(RunComfy runcomfy, JsonNode record) {
+    Request empty = runcomfy.model(record.path("model_id").asString("")).request();
+    Map<String, Object> inputs = Json.map(record.path("input"));
+    inputs.values().removeIf(Objects::isNull);
+    Request request = empty.putAll(inputs);
+    if (!request.check().isEmpty()) {
+      for (Map.Entry<String, Object> each : inputs.entrySet()) {
+        request = request.putUnchecked(each.getKey(), each.getValue());
+      }
+    }
+    return request;
   }
 
   private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {

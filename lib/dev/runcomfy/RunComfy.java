@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
  */
 public final class RunComfy implements AutoCloseable {
   private static final long LARGEST_MEDIA = 2L << 30;
+  /** Stands for the model of a job that the ledger does not know, until the service tells it. */
+  static final String UNKNOWN = "unknown/unknown";
+
   private static final double LOOKS_PER_SECOND = 20;
 
   private final Settings settings;
@@ -144,7 +147,7 @@ public final class RunComfy implements AutoCloseable {
   private Job known(String requestId) {
     Optional<Entry> entry = entry(requestId);
     if (entry.isEmpty()) {
-      return Job.stranger(new Request(this, model("unknown/unknown")), requestId);
+      return Job.stranger(new Request(this, model(UNKNOWN)), requestId);
     }
     Request request = request(entry.get());
     return entry.get().requestId().isEmpty() || entry.get().isFinished()

@@ -30,7 +30,9 @@ final class Saver {
   static String stem(Result result) {
     String[] parts = result.request().model().id().split("/");
     String model = parts.length > 2 ? parts[1] : parts[parts.length - 1];
-    StringBuilder stem = new StringBuilder(slug(model, 30));
+    boolean isUnknown = result.request().model().id().equals(RunComfy.UNKNOWN);
+    StringBuilder stem =
+        new StringBuilder(isUnknown ? "request-" + result.requestId() : slug(model, 30));
     String prompt = slug(Prompts.of(result.request()), 40);
     stem.append(prompt.isEmpty() ? "" : "_" + prompt);
     result.seed().ifPresent(seed -> stem.append("_seed=").append(seed));

@@ -157,7 +157,6 @@ class FaultTableTest {
             State.SUBMITTED),
         row(Fault.breaks().on(Operation.STATUS), JobTimeoutException.class, 1, State.SUBMITTED),
         row(Fault.html(200).on(Operation.STATUS), ApiException.class, 1, State.SUBMITTED),
-        row(Fault.expired().on(Operation.STATUS), ApiException.class, 1, State.SUBMITTED),
         row(
             Fault.redirects(ELSEWHERE).on(Operation.STATUS),
             ApiException.class,
@@ -167,7 +166,6 @@ class FaultTableTest {
         row(Fault.stuck(), JobTimeoutException.class, 1, State.SUBMITTED),
         row(Fault.notReady().on(Operation.RESULT), JobTimeoutException.class, 1, State.SUBMITTED),
         row(Fault.serverError(502).on(Operation.RESULT), ApiException.class, 1, State.SUBMITTED),
-        row(Fault.expired().on(Operation.RESULT), ApiException.class, 1, State.SUBMITTED),
         // an end without a result
         row(Fault.fails("out of memory"), JobFailedException.class, 0, State.FAILED),
         row(Fault.moderated(), JobFailedException.class, 0, State.FAILED),

@@ -84,7 +84,7 @@ class SweepTest {
     assertEquals(30, sandbox.charges().size());
     assertEquals(
         24, grid.cells().stream().filter(c -> c.result().orElseThrow().recalled()).count());
-    assertEquals(List.of("recalled 24 of 30 cells, nothing charged"), notices);
+    assertEquals(List.of("recalled 24 of 30 cells; $2.40 charged this run"), notices);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.Builder;
+import dev.runcomfy.Job;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Ledger;
@@ -81,6 +82,13 @@ final class Connection {
   /** As {@link #builder}, for one short question: a service that is away is soon said to be. */
   static Builder asking(Args args, Console console) {
     return builder(args, console).retryFor(SHORT);
+  }
+
+  /** What lies in one's own ledger needs no token; the service asks for one. */
+  static void needToken(Job job, Args args, Console console) {
+    if (!job.isFinished()) {
+      builder(args, console).ledger("off").build().close();
+    }
   }
 
   /** The ledger alone, for commands that only read it. */

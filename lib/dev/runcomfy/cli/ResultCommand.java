@@ -35,12 +35,13 @@ final class ResultCommand implements Command {
     args.most(1, "one request at a time");
     Outputs.isJson(args);
     Outputs.check(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).notices(line -> {}).build()) {
+    try (RunComfy runcomfy = Connection.builder(args, console).notices(line -> {}).tokenOptional().build()) {
       JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
       try (progress;
           var listening = runcomfy.listen(progress);
           var interrupts = Interrupts.saying(console, () -> "stopped waiting; it goes on")) {
         Job job = runcomfy.job(id);
+        Connection.needToken(job, args, console);
         if (args.has("wait")) {
           progress.follow(job);
         }

@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.Job;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Status;
 import dev.runcomfy.internal.Json;
@@ -32,8 +33,10 @@ final class StatusCommand implements Command {
     String id = args.need(0, "request id", "runcomfy status REQUEST_ID");
     args.most(1, "one request at a time");
     boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.asking(args, console).build()) {
-      Status status = runcomfy.job(id).status();
+    try (RunComfy runcomfy = Connection.asking(args, console).tokenOptional().build()) {
+      Job job = runcomfy.job(id);
+      Connection.needToken(job, args, console);
+      Status status = job.status();
       if (!isJson) {
         console.print(status.toString());
         return 0;

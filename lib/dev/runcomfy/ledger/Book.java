@@ -16,8 +16,7 @@ import java.util.OptionalInt;
  * What is written into the entries, and by which rules. Runs inside of the writer's transaction.
  */
 final class Book {
-  private static final String HOLDING =
-      "state in ('sending', 'submitted', 'completed', 'uncertain')";
+  private static final String HOLDING = State.HOLDING;
   private static final String INSERT =
       "insert into entries (id, key, take, service, account, model_id, inputs, sent,"
           + " unchecked, prompt, seed, state, created_at, estimate_usd, sweep_id, axes, owner)"
@@ -52,6 +51,7 @@ final class Book {
   private Claim held(Connection connection, Entry entry) throws SQLException {
     return switch (entry.state()) {
       case COMPLETED -> new Claim.Recorded(entry);
+      case EXPIRED -> new Claim.Expired(entry);
       case SUBMITTED -> new Claim.InFlight(entry);
       case SENDING ->
           isAlive(connection, entry)

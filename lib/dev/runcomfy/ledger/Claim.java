@@ -27,6 +27,13 @@ public sealed interface Claim {
   record InFlight(Entry entry) implements Claim {}
 
   /**
+   * It was bought, and the service does not know it any more.
+   *
+   * @param entry the expired entry
+   */
+  record Expired(Entry entry) implements Claim {}
+
+  /**
    * It was sent, and nobody knows whether it was bought.
    *
    * @param entry the uncertain entry

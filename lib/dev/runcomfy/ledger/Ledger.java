@@ -178,6 +178,11 @@ public final class Ledger implements AutoCloseable {
     return writer.write(connection -> book.ended(connection, id, State.FAILED, error, resultJson));
   }
 
+  /** It was bought, and the service does not know it any more; it holds its key. */
+  public CompletableFuture<Entry> expired(String id, String why) {
+    return writer.write(connection -> book.ended(connection, id, State.EXPIRED, why, ""));
+  }
+
   /** It was cancelled; its key is free. */
   public CompletableFuture<Entry> cancelled(String id, String why) {
     return writer.write(connection -> book.ended(connection, id, State.CANCELLED, why, ""));
@@ -227,8 +232,7 @@ public final class Ledger implements AutoCloseable {
         connection ->
             Rows.one(
                 connection,
-                "where key = ? and take = ? and state in"
-                    + " ('sending', 'submitted', 'completed', 'uncertain')",
+                "where key = ? and take = ? and " + State.HOLDING,
                 key,
                 take));
   }

@@ -108,7 +108,13 @@ final class Migrations {
                       + ")")),
           new Step(
               "006-unchecked-inputs",
-              List.of("alter table entries add column unchecked text not null default '[]'")));
+              List.of("alter table entries add column unchecked text not null default '[]'")),
+          new Step(
+              "007-expired-holds-its-key",
+              List.of(
+                  "drop index entries_key",
+                  "create unique index entries_key on entries (key, take) where "
+                      + State.HOLDING)));
 
   private Migrations() {}
 

@@ -68,7 +68,7 @@ final class Rows {
       String where =
           "where key in "
               + places(some.size())
-              + " and state in ('sending', 'submitted', 'completed', 'uncertain')";
+              + " and " + State.HOLDING;
       found.addAll(list(connection, where, some.toArray()));
     }
     return found;

@@ -17,7 +17,16 @@ public enum State {
   /** The service said no, or it was found not to be bought; its key is free again. */
   REFUSED,
   /** It was sent, and nobody knows whether it was bought. */
-  UNCERTAIN;
+  UNCERTAIN,
+  /**
+   * Bought, and the service does not know it any more. It was paid for, so it holds its key: only a
+   * person's word buys another.
+   */
+  EXPIRED;
+
+  /** In SQL: the states that hold their key. */
+  static final String HOLDING =
+      "state in ('sending', 'submitted', 'completed', 'uncertain', 'expired')";
 
   /** The word in the database: {@code sending} … */
   public String word() {
@@ -30,6 +39,6 @@ public enum State {
 
   /** Tells whether it still holds its key: the same request is not bought again. */
   public boolean isHolding() {
-    return this == SENDING || this == SUBMITTED || this == COMPLETED || this == UNCERTAIN;
+    return this == SENDING || this == SUBMITTED || this == COMPLETED || this == UNCERTAIN || this == EXPIRED;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.Job;
 import dev.runcomfy.QueueStatus;
+import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import java.time.Duration;
@@ -72,10 +73,32 @@ class TurnsTest {
     // whoever recorded it died before the cell was ended, and nobody came for days
     job.await();
     setup.sandbox.behavior(Behavior.instant().fault(Fault.expired()));
+
+    assertEquals(Optional.empty(), turns().take(cell.cell(), Optional.of(note)));
+    isPaidOnceAndCompleted(sweep);
+  }
+
+  /** The service has forgotten it: the cell ends, and is neither looked at nor bought for ever. */
+  @Test
+  void aCellWhoseJobTheServiceHasForgottenEndsAndIsNotBoughtAgain() throws Exception {
+    setup.sweep(1).queue();
+    Lane.Admitted cell = admitted();
+    Job job = setup.runcomfy.request(cell.request()).submit();
+    try (var database = setup.runcomfy.ledger().dataSource().orElseThrow().getConnection();
+        var statement = database.createStatement()) {
+      statement.execute("update entries set submitted_at = '2026-01-01T00:00:00.000Z'");
+    }
+    setup.sandbox.behavior(Behavior.instant().fault(Fault.expired()));
     Turns turns = turns();
 
-    assertTrue(turns.take(cell.cell(), Optional.of(note)).isPresent());
-    assertEquals(Optional.empty(), turns.take(cell.cell(), Optional.of(note)));
-    isPaidOnceAndCompleted(sweep);
+    Optional<Duration> next = turns.take(cell.cell(), Optional.empty());
+    for (int i = 0; i < 5 && next.isPresent(); i++) {
+      next = turns.take(cell.cell(), Optional.empty());
+    }
+
+    assertEquals(Optional.empty(), next);
+    assertEquals(
+        State.EXPIRED, setup.runcomfy.ledger().find(job.requestId()).orElseThrow().state());
+    assertEquals(1, setup.sandbox.charges().size());
   }
 }
