@@ -214,7 +214,8 @@ final class Finisher {
 
   /** Records that the service does not know it any more, and fails with it. */
   <T> CompletableFuture<T> expired(Job job) {
-    return record(job, book -> book.expired(job.ledgerId(), "the service does not know it any more"))
+    return record(
+            job, book -> book.expired(job.ledgerId(), "the service does not know it any more"))
         .thenCompose(done -> CompletableFuture.failedFuture(JobFailedException.expired(job)));
   }
 

@@ -102,9 +102,7 @@ public final class Job {
 
   /** Tells whether the ledger has its end, so that the service need not be asked how far it is. */
   public boolean isFinished() {
-    return entry
-        .filter(each -> each.isFinished() && each.state() != State.UNCERTAIN)
-        .isPresent();
+    return entry.filter(each -> each.isFinished() && each.state() != State.UNCERTAIN).isPresent();
   }
 
   /**

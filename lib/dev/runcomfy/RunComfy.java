@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  */
 public final class RunComfy implements AutoCloseable {
   private static final long LARGEST_MEDIA = 2L << 30;
+
   /** Stands for the model of a job that the ledger does not know, until the service tells it. */
   static final String UNKNOWN = "unknown/unknown";
 

@@ -61,7 +61,9 @@ class ForgottenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STATUS", "RESULT"}, value = Operation.class)
+  @EnumSource(
+      names = {"STATUS", "RESULT"},
+      value = Operation.class)
   void laterItIsAnEndThatIsToldAndOnlyAWordBuysAnother(Operation operation) {
     try (RunComfy runcomfy = open()) {
       Request request = runcomfy.model(HUNYUAN).prompt("a fox");

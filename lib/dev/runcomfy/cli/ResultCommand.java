@@ -35,7 +35,8 @@ final class ResultCommand implements Command {
     args.most(1, "one request at a time");
     Outputs.isJson(args);
     Outputs.check(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).notices(line -> {}).tokenOptional().build()) {
+    try (RunComfy runcomfy =
+        Connection.builder(args, console).notices(line -> {}).tokenOptional().build()) {
       JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
       try (progress;
           var listening = runcomfy.listen(progress);

@@ -230,11 +230,7 @@ public final class Ledger implements AutoCloseable {
   public Optional<Entry> byKey(String key, int take) {
     return read(
         connection ->
-            Rows.one(
-                connection,
-                "where key = ? and take = ? and " + State.HOLDING,
-                key,
-                take));
+            Rows.one(connection, "where key = ? and take = ? and " + State.HOLDING, key, take));
   }
 
   /**

@@ -65,10 +65,7 @@ final class Rows {
     List<Entry> found = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += CHUNK) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
-      String where =
-          "where key in "
-              + places(some.size())
-              + " and " + State.HOLDING;
+      String where = "where key in " + places(some.size()) + " and " + State.HOLDING;
       found.addAll(list(connection, where, some.toArray()));
     }
     return found;

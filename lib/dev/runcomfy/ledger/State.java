@@ -39,6 +39,10 @@ public enum State {
 
   /** Tells whether it still holds its key: the same request is not bought again. */
   public boolean isHolding() {
-    return this == SENDING || this == SUBMITTED || this == COMPLETED || this == UNCERTAIN || this == EXPIRED;
+    return this == SENDING
+        || this == SUBMITTED
+        || this == COMPLETED
+        || this == UNCERTAIN
+        || this == EXPIRED;
   }
 }

@@ -1,7 +1,6 @@
 package dev.runcomfy.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.Job;
 import dev.runcomfy.QueueStatus;
