@@ -86,7 +86,7 @@ class TokenTest {
         List.of(
             Fault.error(401, 400004, "the token " + TOKEN + " has expired").on(Operation.SUBMIT),
             Fault.error(500, 500001, "for " + TOKEN).on(Operation.SUBMIT),
-            Fault.error(404, 404001, "nothing for " + TOKEN).on(Operation.STATUS),
+            Fault.error(400, 400001, "nothing for " + TOKEN).on(Operation.STATUS),
             Fault.error(403, 403001, "not yours: " + TOKEN).on(Operation.RESULT));
     for (Fault fault : faults) {
       try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch().fault(fault));
