@@ -32,6 +32,7 @@ final class Finisher {
   private final Downloads downloads;
   private final Supplier<Ledger> ledger;
   private final Events events;
+  private final LateCosts lateCosts;
 
   Finisher(
       Settings settings, Api api, Downloads downloads, Supplier<Ledger> ledger, Events events) {
@@ -40,6 +41,7 @@ final class Finisher {
     this.downloads = downloads;
     this.ledger = ledger;
     this.events = events;
+    this.lateCosts = new LateCosts(settings, api, ledger);
   }
 
   /**
@@ -242,6 +244,11 @@ final class Finisher {
         .thenApply(entry -> null);
   }
 
+  /** Costs of finished jobs that were not known: asked for where they are due. */
+  LateCosts lateCosts() {
+    return lateCosts;
+  }
+
   /** A recorded result; a file that is lost is fetched again while the service has it. */
   CompletableFuture<Result> recall(Job job) {
     Entry entry = job.entry().orElseThrow();
@@ -251,7 +258,13 @@ final class Finisher {
     CompletableFuture<Fetched> whole =
         isComplete ? CompletableFuture.completedFuture(here) : refetch(job, entry, body, here);
     return whole
-        .thenCompose(fetched -> result(job, Optional.of(entry), fetched, recorded(job, body), true))
+        .thenCombine(
+            lateCosts.of(entry),
+            (fetched, usd) -> {
+              Entry known = usd.isPresent() ? entry.charged(usd) : entry;
+              return result(job, Optional.of(known), fetched, recorded(job, body), true);
+            })
+        .thenCompose(result -> result)
         .thenApply(
             result -> {
               events.recalled(result);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Where everything begins: models to ask, and the ledger of what was bought. One object serves any
@@ -41,6 +42,7 @@ public final class RunComfy implements AutoCloseable {
   private final Engine engine;
   private volatile String account;
   private final Follower follower;
+  private final LateCosts lateCosts;
 
   RunComfy(Settings settings, Optional<Sandbox> sandbox) {
     this.settings = settings;
@@ -63,6 +65,7 @@ public final class RunComfy implements AutoCloseable {
     this.models = new Models(settings, api);
     var finisher = new Finisher(settings, api, downloads, ledger, events);
     this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events);
+    this.lateCosts = finisher.lateCosts();
     this.engine = new Engine(settings, api, timer, ledger, follower, events);
     events.add(new Notices(settings.notices()));
   }
@@ -219,6 +222,14 @@ public final class RunComfy implements AutoCloseable {
   public Cost balance() {
     double usd = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
     return Cost.charged(OptionalDouble.of(usd));
+  }
+
+  /**
+   * Asks for the costs that the service had not said when jobs ended: for a day after the end, at
+   * growing gaps of minutes to hours, some at a time. Gives how many have come; does not fail.
+   */
+  public CompletableFuture<Integer> lateCosts() {
+    return lateCosts.all(account());
   }
 
   /** Tells a listener what happens to jobs, until what is given back is closed. */

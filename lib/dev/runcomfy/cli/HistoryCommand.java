@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code history}: what the ledger knows; it asks no service. */
+/** {@code history}: what the ledger knows; only `cost` asks the service, for late costs. */
 final class HistoryCommand implements Command {
   @Override
   public String usage() {
@@ -58,7 +59,10 @@ final class HistoryCommand implements Command {
         case "settle" -> settle(ledger, args, console);
         case "star" -> HistoryStar.run(ledger, args, console);
         case "backup" -> backup(ledger, args, console);
-        case "cost" -> HistoryCost.print(ledger, args, console);
+        case "cost" -> {
+          lateCosts(args, console);
+          HistoryCost.print(ledger, args, console);
+        }
         default ->
             throw new UsageException(
                 "`history " + verb + "` is not known",
@@ -78,6 +82,18 @@ final class HistoryCommand implements Command {
     ledger.backup(Path.of(file));
     console.print(file);
     console.say("the media are not in it; they are in " + ledger.media().location());
+  }
+
+  /** What the service had not said yet; without a token, or without the service, as it is. */
+  private static void lateCosts(Args args, Console console) {
+    var builder = Connection.asking(args, console).notices(line -> {});
+    if (builder.tokenPlace().isPresent()) {
+      try (RunComfy runcomfy = builder.build()) {
+        runcomfy.lateCosts().join();
+      } catch (RuntimeException e) {
+        // the costs that are known are worth showing
+      }
+    }
   }
 
   private static void uncertain(Ledger ledger, Args args, Console console) {

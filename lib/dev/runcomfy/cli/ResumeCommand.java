@@ -47,6 +47,7 @@ final class ResumeCommand implements Command {
           code = Math.max(code, Failure.tell(e.getCause(), console));
         }
       }
+      runcomfy.lateCosts().join();
       return code;
     }
   }

@@ -114,6 +114,12 @@ public record Entry(
         media);
   }
 
+  /** The same with what was charged. */
+  public Entry charged(OptionalDouble usd) {
+    return copy(
+        state, requestId, submittedAt, finishedAt, usd, error, resultJson, media);
+  }
+
   Entry with(List<Kept> files) {
     return copy(
         state, requestId, submittedAt, finishedAt, costUsd, error, resultJson, List.copyOf(files));

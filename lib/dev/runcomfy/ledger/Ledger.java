@@ -198,6 +198,21 @@ public final class Ledger implements AutoCloseable {
     return writer.write(connection -> book.uncertain(connection, id, why));
   }
 
+  /** The newest finished entries, at most so many, whose cost is not known and to be asked for. */
+  public List<Entry> costsDue(String service, String account, int most) {
+    return off
+        ? List.of()
+        : read(connection -> LateCosts.due(connection, now(), service, account, most));
+  }
+
+  /**
+   * Notes that the cost of an entry is asked for once more; tells whether it is to be: for a day
+   * after its end, rarely.
+   */
+  public CompletableFuture<Boolean> askCost(Entry entry) {
+    return writer.write(connection -> LateCosts.take(connection, now(), entry));
+  }
+
   /**
    * What was charged, when that comes later.
    *

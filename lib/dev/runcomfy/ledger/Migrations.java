@@ -114,7 +114,16 @@ final class Migrations {
               List.of(
                   "drop index entries_key",
                   "create unique index entries_key on entries (key, take) where "
-                      + State.HOLDING)));
+                      + State.HOLDING)),
+          new Step(
+              "008-late-costs",
+              List.of(
+                  """
+                  create table late_costs (
+                    entry_id text primary key references entries (id),
+                    asks integer not null,
+                    next_at text not null
+                  )""")));
 
   private Migrations() {}
 

@@ -211,6 +211,7 @@ public final class Worker implements AutoCloseable {
       }
       Admission.Admitted admitted = admission.admit(wanted);
       if (round % OTHERS_EVERY == 1) {
+        runcomfy.lateCosts();
         account.sweepsOfOthers().forEach(this::otherSweep);
       }
       log.over("database", "the database is back");
