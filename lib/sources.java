@@ -45,6 +45,7 @@
 //SOURCES dev/runcomfy/JobForm.java
 //SOURCES dev/runcomfy/JobListener.java
 //SOURCES dev/runcomfy/JobTimeoutException.java
+//SOURCES dev/runcomfy/LateCosts.java
 //SOURCES dev/runcomfy/LedgerFailedException.java
 //SOURCES dev/runcomfy/LedgerInUse.java
 //SOURCES dev/runcomfy/LocalFile.java
@@ -228,6 +229,7 @@
 //SOURCES dev/runcomfy/ledger/FolderMedia.java
 //SOURCES dev/runcomfy/ledger/Ids.java
 //SOURCES dev/runcomfy/ledger/Kept.java
+//SOURCES dev/runcomfy/ledger/LateCosts.java
 //SOURCES dev/runcomfy/ledger/Ledger.java
 //SOURCES dev/runcomfy/ledger/LedgerException.java
 //SOURCES dev/runcomfy/ledger/Mark.java

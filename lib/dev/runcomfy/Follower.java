@@ -24,6 +24,7 @@ final class Follower {
 
   /** What the last look may take, which begins at the deadline. */
   private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+
   private static final Duration UNKNOWN_AT_FIRST = Duration.ofMinutes(1);
   private static final int UNKNOWN_ID = 404001;
 
@@ -149,11 +150,11 @@ final class Follower {
     }
     CompletableFuture<Optional<Result>> asked =
         bounded(job, deadline, heard(job))
-        .thenCompose(
-            status ->
-                status.isTerminal()
-                    ? finish(job, status, deadline)
-                    : CompletableFuture.completedFuture(Optional.<Result>empty()));
+            .thenCompose(
+                status ->
+                    status.isTerminal()
+                        ? finish(job, status, deadline)
+                        : CompletableFuture.completedFuture(Optional.<Result>empty()));
     return Async.recover(asked, error -> recordedMeanwhile(job, error));
   }
 

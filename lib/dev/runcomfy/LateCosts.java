@@ -24,7 +24,10 @@ final class LateCosts {
     this.ledger = ledger;
   }
 
-  /** The cost of an entry, asked for where it is not known and due; never fails, and never waits long. */
+  /**
+   * The cost of an entry, asked for where it is not known and due; never fails, and never waits
+   * long.
+   */
   CompletableFuture<OptionalDouble> of(Entry entry) {
     boolean isOurs = entry.service().equals(settings.service());
     if (entry.costUsd().isPresent() || !isOurs || settings.token().isEmpty()) {
@@ -57,7 +60,6 @@ final class LateCosts {
     List<CompletableFuture<OptionalDouble>> asked =
         ledger.get().costsDue(settings.service(), account, AT_ONCE).stream().map(this::of).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-        .thenApply(
-            done -> (int) asked.stream().filter(each -> each.join().isPresent()).count());
+        .thenApply(done -> (int) asked.stream().filter(each -> each.join().isPresent()).count());
   }
 }

@@ -70,8 +70,7 @@ class LateCostTest {
     run();
     try (RunComfy runcomfy = open()) {
       assertEquals(1, runcomfy.lateCosts().join());
-      assertEquals(
-          OptionalDouble.of(0.5), runcomfy.ledger().find("job-1").orElseThrow().costUsd());
+      assertEquals(OptionalDouble.of(0.5), runcomfy.ledger().find("job-1").orElseThrow().costUsd());
       assertEquals(0, runcomfy.lateCosts().join());
     }
   }

@@ -116,8 +116,7 @@ public record Entry(
 
   /** The same with what was charged. */
   public Entry charged(OptionalDouble usd) {
-    return copy(
-        state, requestId, submittedAt, finishedAt, usd, error, resultJson, media);
+    return copy(state, requestId, submittedAt, finishedAt, usd, error, resultJson, media);
   }
 
   Entry with(List<Kept> files) {

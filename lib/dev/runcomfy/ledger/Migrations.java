@@ -113,8 +113,7 @@ final class Migrations {
               "007-expired-holds-its-key",
               List.of(
                   "drop index entries_key",
-                  "create unique index entries_key on entries (key, take) where "
-                      + State.HOLDING)),
+                  "create unique index entries_key on entries (key, take) where " + State.HOLDING)),
           new Step(
               "008-late-costs",
               List.of(
