@@ -94,10 +94,7 @@ final class Outputs {
         .missing()
         .ifPresent(
             failure -> {
-              throw new StopException(
-                  failure.isTemporary() ? Failure.TRY_AGAIN : Failure.BAD_INPUT,
-                  "not all of its files are here",
-                  failure.hint());
+              throw failure;
             });
   }
 

@@ -256,14 +256,14 @@ public final class Downloads implements AutoCloseable {
           throw new IOException("the answer cannot be read: " + e.getMessage(), e);
         }
       }
-      throw new IOException("more than " + MOST_REDIRECTS + " redirects from " + url);
+      throw new IOException("more than " + MOST_REDIRECTS + " redirects from " + shown(url));
     }
 
     private URI redirected(URI from, Response response) throws IOException {
       try {
         return from.resolve(response.header("Location", ""));
       } catch (IllegalArgumentException e) {
-        throw new IOException("a redirect to what is no URL, from " + url, e);
+        throw new IOException("a redirect to what is no URL, from " + shown(url), e);
       }
     }
 
@@ -300,7 +300,7 @@ public final class Downloads implements AutoCloseable {
       }
       write(content);
       if (isPlain && response.body().contentLength() >= 0 && done < expected) {
-        throw new IOException("cut after " + done + " bytes: " + url);
+        throw new IOException("cut after " + done + " bytes: " + shown(url));
       }
     }
 
@@ -394,8 +394,13 @@ public final class Downloads implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     TooLargeException(URI url, long mostBytes) {
-      super("larger than " + mostBytes + " bytes: " + url);
+      super("larger than " + mostBytes + " bytes: " + shown(url));
     }
+  }
+
+  /** An address as it is told: without what may be a signature that lets anybody fetch the file. */
+  private static String shown(URI url) {
+    return url.toString().replaceFirst("[?#].*", "");
   }
 
   /** What came is no file, or not all of one. */
@@ -403,7 +408,7 @@ public final class Downloads implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     NotAFileException(URI url, String what) {
-      super("the server sent " + what + " instead of the file: " + url);
+      super("the server sent " + what + " instead of the file: " + shown(url));
     }
   }
 
@@ -412,7 +417,7 @@ public final class Downloads implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     TooSlowException(URI url, long bytes) {
-      super("only " + bytes + " bytes came in the time allowed: " + url);
+      super("only " + bytes + " bytes came in the time allowed: " + shown(url));
     }
   }
 
@@ -432,7 +437,7 @@ public final class Downloads implements AutoCloseable {
     private final String host;
 
     UntrustedUrlException(URI url) {
-      super("media on a host that is not RunComfy's: " + url);
+      super("media on a host that is not RunComfy's: " + shown(url));
       host = url.getHost() == null ? "" : url.getHost();
     }
 
@@ -449,7 +454,7 @@ public final class Downloads implements AutoCloseable {
     private final int status;
 
     RefusedDownloadException(URI url, int status) {
-      super("HTTP " + status + " for " + url);
+      super("HTTP " + status + " for " + shown(url));
       this.status = status;
     }
 
