@@ -71,7 +71,8 @@ class MissingFileTest {
     Cli.Done done = run("$BASE/../media/2.mp4");
 
     assertEquals(75, done.exit(), done.err());
-    assertTrue(done.err().contains("1 of 2 files of request job-1 could not be fetched"), done.err());
+    assertTrue(
+        done.err().contains("1 of 2 files of request job-1 could not be fetched"), done.err());
     assertFalse(done.err().contains("again()"), done.err());
     assertEquals(1, service.count(Operation.SUBMIT));
   }
