@@ -146,6 +146,21 @@ public final class Answer {
         });
   }
 
+  /** The same body in chunks of so many bytes, without a length. */
+  public Answer chunked(int most) {
+    return with(whole -> {
+          String text = latin(whole);
+          int body = text.indexOf("\r\n\r\n") + 4;
+          var all = new StringBuilder(text.substring(0, body));
+          for (int at = body; at < text.length(); at += most) {
+            String chunk = text.substring(at, Math.min(text.length(), at + most));
+            all.append("%x\r\n%s\r\n".formatted(chunk.length(), chunk));
+          }
+          return all.append("0\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        })
+        .replacing("Content-Length", "Transfer-Encoding: chunked");
+  }
+
   /** The same, beginning after a while. */
   public Answer after(Duration wait) {
     return new Answer(bytes, wait, slice, every, end);
