@@ -211,7 +211,17 @@ final class Finisher {
                           "running it again buys it")));
     }
     String what = why.isEmpty() ? "the service says " + status.text() : why;
-    return failed(job, what, body.map(b -> Json.write(b.json())).orElse(""));
+    OptionalDouble usd = body.map(ResultBody::costUsd).orElse(OptionalDouble.empty());
+    return charged(job, usd)
+        .thenCompose(
+            done -> failed(job, what, body.map(b -> Json.write(b.json())).orElse("")));
+  }
+
+  /** A job that failed may be charged all the same. */
+  private CompletableFuture<Void> charged(Job job, OptionalDouble usd) {
+    return usd.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : record(job, book -> book.cost(job.ledgerId(), usd.getAsDouble()));
   }
 
   /** Records that the service does not know it any more, and fails with it. */

@@ -86,8 +86,12 @@ public final class Grid implements Iterable<Grid.Cell> {
   private final Sweep sweep;
   private final String id;
   private final List<Cell> cells;
+  private final Cost charged;
+  private final Cost cost;
 
-  Grid(Sweep sweep, String id, List<Cell> cells) {
+  Grid(Sweep sweep, String id, List<Cell> cells, Cost charged, Cost cost) {
+    this.charged = charged;
+    this.cost = cost;
     this.sweep = sweep;
     this.id = id;
     this.cells = List.copyOf(cells);
@@ -123,19 +127,17 @@ public final class Grid implements Iterable<Grid.Cell> {
     return cells.stream().filter(cell -> cell.result().isEmpty()).toList();
   }
 
-  /** What all results were charged, also those recorded before; empty when one is not known. */
+  /** What this run was charged: for what it bought, whether or not its files have come. */
+  public Cost charged() {
+    return charged;
+  }
+
+  /**
+   * What its cells were charged in all, in this run and before; without an amount while one is not
+   * known.
+   */
   public Cost cost() {
-    double usd = 0;
-    for (Cell cell : cells) {
-      if (cell.result().isPresent()) {
-        OptionalDouble each = cell.result().get().cost().usd();
-        if (each.isEmpty()) {
-          return Cost.charged(OptionalDouble.empty());
-        }
-        usd += each.getAsDouble();
-      }
-    }
-    return Cost.charged(OptionalDouble.of(usd));
+    return cost;
   }
 
   /**
@@ -252,7 +254,10 @@ public final class Grid implements Iterable<Grid.Cell> {
     if (recalled > 0) {
       parts.add(recalled + " recalled");
     }
-    parts.add(cost().toString());
+    if (!charged.equals(cost)) {
+      parts.add(charged + " this run");
+    }
+    parts.add(cost + " in all");
     return Texts.cut("grid " + id + ": " + String.join(", ", parts), Texts.LINE);
   }
 }

@@ -32,6 +32,30 @@ final class SweepRun {
   }
 
   Grid run() {
+    var charges = new Charges(plan.id());
+    AutoCloseable listening = runcomfy.listen(charges);
+    try {
+      List<Grid.Cell> cells = cells();
+      return new Grid(
+          plan.sweep(),
+          plan.id(),
+          cells,
+          charges.ofRun(runcomfy.ledger()),
+          charges.inAll(plan.cells(), runcomfy.ledger()));
+    } finally {
+      close(listening);
+    }
+  }
+
+  private static void close(AutoCloseable listening) {
+    try {
+      listening.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a listener is taken off without anything to fail", e);
+    }
+  }
+
+  private List<Grid.Cell> cells() {
     plan.check();
     SweepRecord.save(plan);
     runcomfy.events().progress(progress());
@@ -56,7 +80,7 @@ final class SweepRun {
         cells.set(i, Grid.Cell.notRun(plan.cells().get(i)));
       }
     }
-    return new Grid(plan.sweep(), plan.id(), cells);
+    return cells;
   }
 
   private synchronized boolean isStopped() {

@@ -67,6 +67,9 @@ final class SweepText {
     long recalled = grid.cells().stream().filter(SweepText::isRecalled).count();
     some(end, (int) recalled, "recalled");
     Cost cost = grid.cost();
+    if (!grid.charged().equals(cost)) {
+      end.add(grid.charged() + " charged this run");
+    }
     end.add(cost + (isSandbox && cost.usd().isPresent() ? " in all, made up" : " in all"));
     console.say(end.toString());
     if (failures > 0) {

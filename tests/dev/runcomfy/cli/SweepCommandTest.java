@@ -74,7 +74,7 @@ class SweepCommandTest extends OnSandbox {
         seed    1 · 2
 
         4 cells: 4 recorded · nothing to buy
-        4 cells done · 4 recalled · $1.60 in all
+        4 cells done · 4 recalled · $0.00 charged this run · $1.60 in all
         """,
         second.err());
     assertEquals(4, sandbox.charges().size());
