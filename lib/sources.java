@@ -18,6 +18,7 @@
 //SOURCES dev/runcomfy/Cell.java
 //SOURCES dev/runcomfy/CellRef.java
 //SOURCES dev/runcomfy/Cells.java
+//SOURCES dev/runcomfy/Charges.java
 //SOURCES dev/runcomfy/Connected.java
 //SOURCES dev/runcomfy/ContentCheck.java
 //SOURCES dev/runcomfy/Cost.java

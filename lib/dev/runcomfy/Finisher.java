@@ -213,8 +213,7 @@ final class Finisher {
     String what = why.isEmpty() ? "the service says " + status.text() : why;
     OptionalDouble usd = body.map(ResultBody::costUsd).orElse(OptionalDouble.empty());
     return charged(job, usd)
-        .thenCompose(
-            done -> failed(job, what, body.map(b -> Json.write(b.json())).orElse("")));
+        .thenCompose(done -> failed(job, what, body.map(b -> Json.write(b.json())).orElse("")));
   }
 
   /** A job that failed may be charged all the same. */

@@ -77,8 +77,7 @@ class ChargesTest {
 
       assertEquals(1, grid.failures().size());
       assertEquals(OptionalDouble.of(2.4), grid.charged().usd());
-      assertEquals(
-          OptionalDouble.of(2.4), runcomfy.ledger().find("job-1").orElseThrow().costUsd());
+      assertEquals(OptionalDouble.of(2.4), runcomfy.ledger().find("job-1").orElseThrow().costUsd());
     }
   }
 
