@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -97,12 +98,55 @@ final class SweepForm {
   private static Axis axis(JsonNode json) {
     List<Axis.Column> columns = new ArrayList<>();
     for (JsonNode each : json.isArray() ? json : Json.node(List.of(json))) {
-      List<Object> values = new ArrayList<>();
-      each.path("values").forEach(value -> values.add(Json.value(value)));
-      String kind = each.path("kind").asString("input").toUpperCase(Locale.ROOT);
-      String name = each.path("name").asString("");
-      columns.add(new Axis.Column(Axis.Kind.valueOf(kind), name, Values.some(name, values)));
+      columns.add(column(each));
+      if (columns.get(0).values().size() != columns.get(columns.size() - 1).values().size()) {
+        throw strange(each, "has another number of values than those it goes together with");
+      }
     }
     return new Axis(Values.some("axes", columns));
+  }
+
+  private static Axis.Column column(JsonNode json) {
+    List<Object> values = new ArrayList<>();
+    for (JsonNode value : json.path("values")) {
+      if (value.isNull()) {
+        throw strange(json, "has a null among its values");
+      }
+      values.add(Json.value(value));
+    }
+    Axis.Kind kind = kind(json);
+    String name = json.path("name").asString("");
+    boolean isGood =
+        switch (kind) {
+          case TAKE -> values.stream().allMatch(SweepForm::isTake);
+          case SEED -> values.stream().allMatch(Number.class::isInstance);
+          case SHOT -> name.matches("\\D*\\d{1,4}\\D*");
+          case INPUT -> !name.isEmpty();
+          default -> values.stream().allMatch(String.class::isInstance);
+        };
+    if (!isGood) {
+      throw strange(json, "has values or a name that do not fit its kind");
+    }
+    return new Axis.Column(kind, name, Values.some(name, values));
+  }
+
+  private static boolean isTake(Object value) {
+    return value instanceof Integer take && take >= 1 && take <= Request.MOST_TAKES;
+  }
+
+  private static Axis.Kind kind(JsonNode json) {
+    String word = json.path("kind").asString("input").toUpperCase(Locale.ROOT);
+    for (Axis.Kind each : Axis.Kind.values()) {
+      if (each.name().equals(word)) {
+        return each;
+      }
+    }
+    throw strange(json, "has a kind that this version does not know");
+  }
+
+  private static RunComfyException strange(JsonNode axis, String what) {
+    return new RunComfyException(
+        "an axis of this sweep " + what + ": " + Texts.cut(Json.write(axis), Texts.LINE),
+        "`sweep --save-plan FILE` writes one");
   }
 }

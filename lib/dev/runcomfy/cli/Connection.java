@@ -124,7 +124,10 @@ final class Connection {
   }
 
   static Optional<Duration> tryTime(String text) {
-    char unit = text.isEmpty() ? 's' : text.charAt(text.length() - 1);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    char unit = text.charAt(text.length() - 1);
     boolean hasUnit = !Character.isDigit(unit);
     String digits = hasUnit ? text.substring(0, text.length() - 1) : text;
     if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(Character::isDigit)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What a sandbox drew and what was bought for real are told apart wherever one looks. */
 class MadeUpTest extends OnSandbox {
   private static final String KLING = "kling/kling-3.0/pro/text-to-video";
-  private static final String ELSEWHERE = "https://model-api.example.com/v1";
+  private static final String ELSEWHERE = "https://127.0.0.2:9/v1";
 
   /** The file that the sandbox made. */
   private Path drawn;
@@ -83,7 +83,7 @@ class MadeUpTest extends OnSandbox {
   void aClipOfASandboxIsNotBoughtBySlip() {
     Cli.Done slip = cli.run("replay", drawn.toString(), "--base-url", ELSEWHERE);
     Cli.Done meant =
-        cli.run("replay", drawn.toString(), "--base-url", ELSEWHERE, "--real", "--dry-run");
+        cli.run("replay", drawn.toString(), "--base-url", ELSEWHERE, "--real", "--print", "java");
 
     assertEquals(
         new Cli.Done(
