@@ -76,7 +76,9 @@ class MalformedTest extends OnSandbox {
           "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"prompt\":null},\"take\":\"x\"}",
           "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"prompt\":\"x\"},\"take\":-3}",
           "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"prompt\":\"x\"},\"take\":1e300}",
-          "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"p\":\"data:image/png;sha256,"
+          "{\"model_id\":\""
+              + KLING
+              + "\",\"inputs\":{\"p\":\"data:image/png;sha256,"
               + "0".repeat(64)
               + "\"}}",
           "{\"model_id\":\"" + KLING + "\",\"inputs\":{\"prompt\":\"x\"},\"unchecked\":{\"a\":1}}",
@@ -86,20 +88,27 @@ class MalformedTest extends OnSandbox {
           "{\"model_id\":\"" + KLING + "\",\"axes\":[[{\"kind\":\"mood\",\"values\":[1]}]]}",
           "{\"model_id\":\"" + KLING + "\",\"axes\":[[{\"kind\":\"input\",\"values\":[1]}]]}",
           "{\"model_id\":\"" + KLING + "\",\"axes\":[[{\"kind\":\"input\",\"name\":\"a\"}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"take\",\"name\":\"take\",\"values\":[\"x\"]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"take\",\"name\":\"take\",\"values\":[-1]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"shot\",\"name\":\"shot x\",\"values\":[\"x\"]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"model\",\"name\":\"model_id\",\"values\":[7,null]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"seed\",\"name\":\"seed\",\"values\":[{},[]]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"prompt\",\"name\":\"a\",\"values\":[1]},"
               + "{\"kind\":\"input\",\"name\":\"b\",\"values\":[1,2,3]}]]}",
-          "{\"model_id\":\"" + KLING
+          "{\"model_id\":\""
+              + KLING
               + "\",\"axes\":[[{\"kind\":\"input\",\"name\":\"a\",\"values\":[1,2]}]],"
               + "\"sample\":{\"count\":-4,\"seed\":\"x\"},\"budget_usd\":-1,\"max_failures\":1e99,"
               + "\"in_flight\":-7}",
@@ -133,7 +142,9 @@ class MalformedTest extends OnSandbox {
     return Commands.names().stream()
         .filter(
             name ->
-                List.of("run", "sweep", "status", "result", "cancel", "resume", "history", "sheet", "replay")
+                List.of(
+                        "run", "sweep", "status", "result", "cancel", "resume", "history", "sheet",
+                        "replay")
                     .contains(name));
   }
 
@@ -189,8 +200,7 @@ class MalformedTest extends OnSandbox {
     filesAreClear();
     Path config = Files.createDirectories(folder.resolve("vendor"));
     Files.writeString(config.resolve("token.json"), json);
-    Cli noToken =
-        cli.env("RUNCOMFY_TOKEN", "").env("RUNCOMFY_CONFIG_DIR", config.toString());
+    Cli noToken = cli.env("RUNCOMFY_TOKEN", "").env("RUNCOMFY_CONFIG_DIR", config.toString());
     isClear(noToken, List.of("run", KLING, "--prompt", "x", "--print", "java"));
   }
 
