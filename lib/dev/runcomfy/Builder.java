@@ -240,7 +240,7 @@ public final class Builder {
         pollEvery,
         Set.copyOf(mediaHosts),
         clock,
-        notices,
+        line -> notices.accept(Texts.printable(line)),
         cache());
   }
 

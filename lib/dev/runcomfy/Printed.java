@@ -19,7 +19,8 @@ final class Printed {
   static String curl(Settings settings, Request request) {
     String body = Json.write(request.completed());
     String head =
-        "curl -X POST "
+        // no globs: curl would read {}, [] in the address as a list of addresses
+        "curl --globoff -X POST "
             + quoted(settings.base() + "/models/" + request.model().id())
             + " -H \"Authorization: Bearer $RUNCOMFY_TOKEN\" -H 'Content-Type: application/json'";
     return body.length() <= LONG_BODY
@@ -40,11 +41,16 @@ final class Printed {
       } else if (plain.isPresent()) {
         plain.get().forEach(shot -> words.add("--shot").add(quoted(shotWord(shot))));
       } else if (value.equals(true)) {
-        words.add(option);
+        words.add(quoted(option));
       } else if (value.equals(false)) {
-        words.add("--no-" + option.substring(2));
+        words.add(quoted("--no-" + option.substring(2)));
       } else {
-        words.add(option).add(quoted(value instanceof String s ? s : Json.write(value)));
+        String text = value instanceof String s ? s : Json.write(value);
+        // what begins with a dash is no value of the word before it
+        words.add(
+            text.startsWith("-")
+                ? quoted(option + "=" + text)
+                : quoted(option) + " " + quoted(text));
       }
     }
     if (request.takeNumber().isEmpty()) {
@@ -153,7 +159,7 @@ final class Printed {
 
   /** A word of a POSIX shell. */
   static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String literal(Object value) {

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,12 @@ final class Rows {
   static String csv(List<Map<String, Object>> rows) {
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.addAll(row.keySet()));
-    StringBuilder text = new StringBuilder(line(names));
+    StringBuilder text = new StringBuilder(Texts.csv(names, "\n"));
     for (Map<String, Object> row : rows) {
-      text.append(line(names.stream().map(name -> row.getOrDefault(name, "")).toList()));
+      text.append(
+          Texts.csv(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
     }
     return text.toString();
-  }
-
-  private static String line(Iterable<?> values) {
-    StringBuilder line = new StringBuilder();
-    for (Object each : values) {
-      String text = String.valueOf(each);
-      boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-      line.append(line.isEmpty() ? "" : ",")
-          .append(isPlain ? text : '"' + text.replace("\"", "\"\"") + '"');
-    }
-    return line.append('\n').toString();
   }
 
   static String jsonl(List<Map<String, Object>> rows) {

@@ -64,7 +64,7 @@ final class CompletionCommand implements Command {
                   "there is no completion for `" + shell + "`",
                   "runcomfy completion bash, zsh or fish");
         };
-    console.out().print(script);
+    console.write(script);
     return 0;
   }
 

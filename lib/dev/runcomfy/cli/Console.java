@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.internal.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -78,29 +79,42 @@ final class Console {
   /** A line of data. */
   synchronized void print(String line) {
     clear();
-    out.println(line);
+    out.println(Texts.printable(line));
   }
 
   /** A line of talk. */
   synchronized void say(String line) {
     clear();
-    err.println(line);
+    err.println(Texts.printable(line));
+  }
+
+  /** A line of talk behind a word of {@link #red} or {@link #cyan}. */
+  synchronized void say(String coloured, String line) {
+    clear();
+    err.println(coloured + " " + Texts.printable(line));
+  }
+
+  /** Data of several lines, which are ended. */
+  synchronized void write(String lines) {
+    clear();
+    out.print(Texts.printable(lines));
   }
 
   /** A question; the answer is typed behind it. */
   synchronized void ask(String question) {
     clear();
-    err.print(question);
+    err.print(Texts.printable(question));
     err.flush();
   }
 
-  /** Shows a line that the next one replaces; nothing where there is no terminal. */
+  /** Shows a dim line that the next one replaces; nothing where there is no terminal. */
   synchronized void show(String line) {
     if (!isLive()) {
       return;
     }
     int most = width() - 1;
-    String shown = line.length() > most ? line.substring(0, most) : line;
+    String text = Texts.printable(line);
+    String shown = dim(text.length() > most ? text.substring(0, most) : text);
     if (!shown.equals(transientLine)) {
       err.print("\r" + shown + "\u001b[K");
       err.flush();
@@ -135,7 +149,7 @@ final class Console {
     return isColoured() ? "\u001b[31;1m" + text + "\u001b[0m" : text;
   }
 
-  String dim(String text) {
+  private String dim(String text) {
     return isColoured() ? "\u001b[2m" + text + "\u001b[0m" : text;
   }
 

@@ -89,13 +89,13 @@ final class Failure {
   private static int say(int code, String what, String hint, Console console) {
     // several problems, several lines
     for (String line : what.split("\n")) {
-      console.say(console.red("error:") + " " + line);
+      console.say(console.red("error:"), line);
     }
     if (!hint.isEmpty()) {
       console.say("");
       for (String line : hint.split("\n")) {
         String text = line.startsWith("hint: ") ? line.substring(6) : line;
-        console.say(console.cyan("hint:") + " " + Hints.inCommands(text));
+        console.say(console.cyan("hint:"), Hints.inCommands(text));
       }
     }
     return code;

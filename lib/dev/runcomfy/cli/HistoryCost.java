@@ -53,7 +53,7 @@ final class HistoryCost {
     if (madeUp.clips > 0) {
       table = line(table, "total" + MADE_UP, madeUp);
     }
-    console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    console.write(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
   }
 
   private static Table line(Table table, String name, Sum sum) {

@@ -2,6 +2,7 @@ package dev.runcomfy.cli;
 
 import dev.runcomfy.Cost;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.view.Table;
 import java.time.Instant;
@@ -77,25 +78,20 @@ final class HistoryTable {
     }
     columns.add("prompt");
     Table table = Table.of(columns);
-    console.out().print(table.rows(rows).text(width));
+    console.write(table.rows(rows).text(width));
   }
 
   private static void csv(List<Entry> entries, Console console) {
-    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+    StringBuilder text = new StringBuilder(Texts.csv(List.of(COLUMNS), "\r\n"));
     for (Entry each : entries) {
       Map<String, Object> facts = facts(each);
-      for (int i = 0; i < COLUMNS.length; i++) {
-        Object value = facts.getOrDefault(COLUMNS[i], "");
-        text.append(i == 0 ? "" : ",").append(quoted(value.toString()));
+      List<Object> row = new ArrayList<>();
+      for (String name : COLUMNS) {
+        row.add(facts.getOrDefault(name, ""));
       }
-      text.append("\r\n");
+      text.append(Texts.csv(row, "\r\n"));
     }
-    console.out().print(text);
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0;
-    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    console.write(text.toString());
   }
 
   /** An entry by the names of the ledger's columns. */

@@ -100,7 +100,7 @@ final class JobProgress implements JobListener, AutoCloseable {
   private void tick() {
     synchronized (this) {
       while (!isOver) {
-        console.show(console.dim(state + " · " + clock(since(job.submittedAt()))));
+        console.show(state + " · " + clock(since(job.submittedAt())));
         try {
           wait(EACH_MILLIS);
         } catch (InterruptedException e) {

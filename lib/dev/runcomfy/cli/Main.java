@@ -80,7 +80,7 @@ public final class Main {
   }
 
   private static int print(String text, Console console) {
-    console.out().print(text);
+    console.write(text);
     return 0;
   }
 }

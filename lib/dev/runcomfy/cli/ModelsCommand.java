@@ -85,7 +85,7 @@ final class ModelsCommand implements Command {
     for (CatalogEntry each : found) {
       table = table.row(each.modelId(), each.kind(), price(each));
     }
-    console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    console.write(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
     if (!hasToken) {
       console.say("without a token these are the models of the sandbox, with made-up prices");
     }
@@ -133,7 +133,7 @@ final class ModelsCommand implements Command {
               : each.defaultValue().map(InputText::of).orElse("");
       table = table.row(option, each.accepts(), fallback);
     }
-    console.out().print(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+    console.write(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
     if (entry.schema().named(Role.SHOTS).isPresent()) {
       console.print("");
       console.print("shots: --shot \"boats leave=4\" for each, instead of the list");

@@ -55,7 +55,7 @@ final class ShotsCommand implements Command {
         console.print(board.prose());
         return 0;
       }
-      console.out().print(Timeline.of(board).text(console.width(), true));
+      console.write(Timeline.of(board).text(console.width(), true));
       if (!request.check().isEmpty()) {
         throw InvalidRequestException.of(request.check());
       }

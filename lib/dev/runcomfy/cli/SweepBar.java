@@ -15,7 +15,7 @@ final class SweepBar implements JobListener {
 
   @Override
   public void progress(Progress progress) {
-    console.show(console.dim(line(progress)));
+    console.show(line(progress));
   }
 
   static String line(Progress progress) {

@@ -128,7 +128,7 @@ final class SweepCommand implements Command {
       SweepText.end(grid, runcomfy.isSandbox(), console);
       Path sheet = folder.resolve("index.html");
       if (args.has("csv")) {
-        console.out().print(grid.csv());
+        console.write(grid.csv());
       } else {
         console.print(sheet.toString());
       }

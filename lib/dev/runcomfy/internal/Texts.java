@@ -1,16 +1,62 @@
 package dev.runcomfy.internal;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Small things with text. */
 public final class Texts {
   /** What is shown of a value on one line. */
   public static final int LINE = 80;
 
+  private static final Pattern COMMANDS =
+      Pattern.compile(
+          "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]"
+              + "|\\r(?!\\n)");
+  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private Texts() {}
 
   /** On one line and not longer than that; what is cut ends in "…". */
   public static String cut(String text, int most) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = printable(text.strip().replaceAll("\\s+", " "));
     return line.length() <= most ? line : line.substring(0, most - 1).stripTrailing() + "…";
+  }
+
+  /**
+   * The text as it may reach a terminal, a log or a page: what could move the cursor, start an escape
+   * sequence or turn the direction of writing stands as {@code \\u001b}, which JSON reads as the same
+   * letter. Tabs and line ends stay.
+   */
+  public static String printable(String text) {
+    Matcher found = COMMANDS.matcher(text);
+    return found.find()
+        ? found.replaceAll(
+            each -> String.format(Locale.ROOT, "\\\\u%04x", (int) each.group().charAt(0)))
+        : text;
+  }
+
+  /**
+   * A line of comma-separated values. A cell that a spreadsheet would take for a formula begins with
+   * an apostrophe; numbers stay numbers.
+   */
+  public static String csv(Iterable<?> values, String end) {
+    StringBuilder line = new StringBuilder();
+    String comma = "";
+    for (Object each : values) {
+      line.append(comma).append(cell(String.valueOf(each)));
+      comma = ",";
+    }
+    return line.append(end).toString();
+  }
+
+  private static String cell(String text) {
+    String safe =
+        FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches() ? "'" + text : text;
+    String shown = printable(safe);
+    boolean isPlain = shown.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return isPlain ? shown : '"' + shown.replace("\"", "\"\"") + '"';
   }
 
   /** A URL, well-formed or not, without user and password. */

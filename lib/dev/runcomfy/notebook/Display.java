@@ -10,6 +10,7 @@ import dev.runcomfy.Result;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.Storyboard;
 import dev.runcomfy.Sweep;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
@@ -156,7 +157,7 @@ public final class Display {
 
   static Map<String, Object> text(String text) {
     Map<String, Object> bundle = new LinkedHashMap<>();
-    bundle.put("text/plain", text);
+    bundle.put("text/plain", Texts.printable(text));
     return bundle;
   }
 

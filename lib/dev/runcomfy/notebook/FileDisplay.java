@@ -39,7 +39,7 @@ final class FileDisplay {
       Media media = new Media(path, type, Files.size(path), "", URI.create("file:/"));
       Map<String, Object> bundle = ResultDisplay.of(media);
       bundle.put("text/html", bundle.get("text/html") + "<p><small>" + link(path) + "</small></p>");
-      bundle.put("text/plain", path.toString());
+      bundle.putAll(Display.text(path.toString()));
       return bundle;
     } catch (IOException e) {
       return Display.text(path.toString());

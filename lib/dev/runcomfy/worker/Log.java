@@ -4,6 +4,7 @@ import dev.runcomfy.Job;
 import dev.runcomfy.JobListener;
 import dev.runcomfy.Status;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -115,11 +116,11 @@ final class Log implements JobListener {
     line.put("event", event);
     line.putAll(facts);
     if (isJson) {
-      out.accept(Json.write(line));
+      out.accept(Texts.printable(Json.write(line)));
       return;
     }
     StringBuilder text = new StringBuilder();
     line.values().forEach(each -> text.append(text.isEmpty() ? "" : " ").append(each));
-    out.accept(text.toString().replace('\n', ' '));
+    out.accept(Texts.printable(text.toString().replace('\n', ' ')));
   }
 }

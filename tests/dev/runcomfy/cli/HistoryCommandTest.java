@@ -37,6 +37,33 @@ class HistoryCommandTest extends OnSandbox {
   }
 
   @Test
+  void aPromptMovesNoCursorAndOpensNoFormula() {
+    String prompt = "=1+\u001b]0;owned\u0007\u202e\u009b2J";
+    String model = "kling/kling-3.0/pro/text-to-video";
+    StringBuilder all = new StringBuilder();
+    Cli terminal = cli.atATerminal();
+    String[][] lines = {
+      {"run", model, "--prompt", prompt, "-o", out},
+      {"run", model, "--prompt", prompt, "-o", out},
+      {"run", model, "--prompt", prompt, "--print", "command"},
+      {"run", model, "--prompt", prompt, "--nonsense\u001b[2J", "1"},
+      {"history"},
+      {"history", "--csv"},
+      {"history", "--json"}
+    };
+    for (String[] words : lines) {
+      Cli.Done done = terminal.run(words);
+      all.append(done.out()).append(done.err().replaceAll("\r|\u001b\\[K", ""));
+    }
+
+    boolean isClean =
+        all.chars()
+            .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' || c == 0x202e);
+    assertTrue(isClean, all.toString());
+    assertTrue(all.toString().contains(",'=1+\\u001b"), all.toString());
+  }
+
+  @Test
   void aBackupIsALedgerWithAllThatWasBought() {
     cli.run("run", "kling/kling-3.0/pro/text-to-video", "--prompt", "a backed-up fox", "-o", out);
     String copy = folder.resolve("copy.db").toString();
