@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  *     was set before, none at first
  * @param submits how many submits are in the air at once: killed, it leaves at most so many cells
  *     of which nobody knows whether they were bought
- * @param metricsPort where Prometheus reads, on all addresses; empty: nowhere
+ * @param metricsPort where Prometheus reads; empty: nowhere
+ * @param metricsHost the address of this machine where it reads: 127.0.0.1, unless others are to
  * @param isJson whether events are JSON
  * @param lapse how long nothing is heard of a worker before others take over what it had
  */
@@ -23,15 +24,20 @@ public record WorkerOptions(
     OptionalInt accountInFlight,
     int submits,
     OptionalInt metricsPort,
+    String metricsHost,
     boolean isJson,
     Duration lapse) {
   /** How many jobs of a worker go on at once when nobody says. */
   public static final int IN_FLIGHT = 50;
 
+  /** Where metrics are read when nobody says: by programs of this machine alone. */
+  public static final String LOOPBACK = "127.0.0.1";
+
   /** Takes the facts. */
   public WorkerOptions {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(lapse, "lapse");
+    Objects.requireNonNull(metricsHost, "metricsHost");
     if (inFlight < 1 || submits < 1) {
       throw new IllegalArgumentException(
           inFlight + " jobs and " + submits + " submits at once: give 1 or more");
@@ -46,6 +52,7 @@ public record WorkerOptions(
         OptionalInt.empty(),
         1,
         OptionalInt.empty(),
+        LOOPBACK,
         false,
         Duration.ofSeconds(30));
   }

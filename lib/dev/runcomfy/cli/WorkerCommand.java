@@ -35,6 +35,7 @@ final class WorkerCommand implements Command {
         Option.of("submits", "N", "how many submits are in the air at once: 1"),
         Option.of("name", "NAME", "its name in events: host and process"),
         Option.of("metrics-port", "N", "metrics for Prometheus, at /metrics"),
+        Option.of("metrics-host", "ADDRESS", "who may read them: 127.0.0.1; 0.0.0.0 is all"),
         Option.of("log", "json", "events as JSON"),
         Connection.SANDBOX_URL,
         Connection.BASE_URL,
@@ -119,6 +120,7 @@ final class WorkerCommand implements Command {
         args.count("account-in-flight"),
         args.count("submits").orElse(1),
         args.has("metrics-port") ? args.count("metrics-port") : OptionalInt.empty(),
+        args.value("metrics-host").orElse(WorkerOptions.LOOPBACK),
         log.equals("json"),
         Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));
   }

@@ -18,6 +18,9 @@ import java.util.concurrent.Executor;
  * <p>What is drawn depends on the model and its inputs only, so equal requests share one drawing.
  */
 final class MediaShelf {
+  private static final int DEEPEST = 4;
+
+  private final ThreadLocal<Integer> deep = ThreadLocal.withInitial(() -> 0);
   private final Stash stash;
   private final Executor painters;
   private final Artist artist;
@@ -104,7 +107,32 @@ final class MediaShelf {
     }
     var how = new Behavior.Drawing(false, 0, false);
     return book.find(url.substring(start.length()).replaceFirst("/.*", ""))
-        .map(job -> draw(job, 0, how).bytes());
+        .flatMap(job -> drawn(job, how));
+  }
+
+  /** Media refer to media that refer to media: each is drawn once, and not too deep. */
+  private Optional<byte[]> drawn(Job job, Behavior.Drawing how) {
+    var key = key(job, 0, how);
+    synchronized (this) {
+      var piece = kept.get(key);
+      if (piece != null) {
+        return Optional.of(piece.bytes());
+      }
+    }
+    int depth = deep.get();
+    if (depth >= DEEPEST) {
+      return Optional.empty();
+    }
+    deep.set(depth + 1);
+    try {
+      var piece = draw(job, 0, how);
+      synchronized (this) {
+        keep(key, piece);
+      }
+      return Optional.of(piece.bytes());
+    } finally {
+      deep.set(depth);
+    }
   }
 
   private synchronized void drawn(String key, Piece piece) {

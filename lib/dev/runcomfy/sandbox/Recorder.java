@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** The latest requests, and how many of each operation there were in all. */
 final class Recorder {
+  private static final List<String> SECRETS =
+      List.of("cookie", "x-api-key", "api-key", "x-auth-token", "proxy-authorization");
   private static final int MOST = 10_000;
   private static final int LONG_BODY = 64 * 1024;
 
@@ -52,7 +54,9 @@ final class Recorder {
     arrival.headers.forEach(
         (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
     headers.computeIfPresent("authorization", (name, value) -> redacted(value));
-    headers.computeIfPresent("cookie", (name, value) -> "***");
+    for (String secret : SECRETS) {
+      headers.computeIfPresent(secret, (name, value) -> "***");
+    }
     var body = new String(arrival.body, StandardCharsets.UTF_8);
     var text =
         arrival.body.length == arrival.bytes ? body : body + "… (" + arrival.bytes + " bytes)";

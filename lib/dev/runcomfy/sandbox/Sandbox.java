@@ -189,6 +189,8 @@ public final class Sandbox implements AutoCloseable {
     setIfAbsent("sun.net.httpserver.nodelay", "true");
     setIfAbsent("sun.net.httpserver.maxIdleConnections", "20000");
     setIfAbsent("sun.net.httpserver.idleInterval", "900");
+    // seconds for a whole request: without it, two clients that send slowly hold every handler
+    setIfAbsent("sun.net.httpserver.maxReqTime", "60");
   }
 
   private static void setIfAbsent(String property, String value) {

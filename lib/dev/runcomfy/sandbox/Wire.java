@@ -3,7 +3,9 @@ package dev.runcomfy.sandbox;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.runcomfy.internal.Callers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,9 +18,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Wire implements HttpHandler {
   private static final int MOST_BODY = 64 << 20;
+  private static final long MOST_DRAINED = 1L << 30;
   private static final int LARGE = 128 * 1024;
   private static final int SMALL_DIGITS = 5; // a body below 100 000 bytes is read where it arrives
 
+  private final Callers callers = new Callers("127.0.0.1");
   private final Routes routes;
   private final Threads threads;
 
@@ -29,7 +33,12 @@ final class Wire implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (isLarge(exchange.getRequestHeaders())) {
+    var headers = exchange.getRequestHeaders();
+    if (!callers.areKnown(headers.getFirst("Host"), headers.getFirst("Origin"))) {
+      write(exchange, Errors.plain(403, "the sandbox answers to 127.0.0.1 and localhost"), null);
+      return;
+    }
+    if (isLarge(headers) || !isHere(exchange)) {
       threads.movers().execute(() -> answerLarge(exchange));
     } else {
       answer(exchange);
@@ -40,6 +49,17 @@ final class Wire implements HttpHandler {
     var length = headers.getFirst("Content-Length");
     return headers.containsKey("Transfer-Encoding")
         || length != null && length.length() > SMALL_DIGITS;
+  }
+
+  /** Tells whether a small body came with its headers; one that is on its way may be slow. */
+  private static boolean isHere(HttpExchange exchange) throws IOException {
+    var length = exchange.getRequestHeaders().getFirst("Content-Length");
+    try {
+      return length == null
+          || exchange.getRequestBody().available() >= Integer.parseInt(length.strip());
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private void answerLarge(HttpExchange exchange) {
@@ -53,8 +73,9 @@ final class Wire implements HttpHandler {
   private void answer(HttpExchange exchange) throws IOException {
     var body = exchange.getRequestBody().readNBytes(MOST_BODY + 1);
     if (body.length > MOST_BODY) {
+      // read to its end, within reason: who is still sending does not read the answer
+      drain(exchange.getRequestBody());
       write(exchange, Errors.plain(413, "the body is larger than 64 MiB"), null);
-      exchange.close();
       return;
     }
     var request =
@@ -74,6 +95,14 @@ final class Wire implements HttpHandler {
       deliver(exchange, reply);
     } else {
       later(exchange, reply, latency);
+    }
+  }
+
+  private static void drain(InputStream body) throws IOException {
+    byte[] chunk = new byte[LARGE];
+    long left = MOST_DRAINED;
+    for (int n; left > 0 && (n = body.read(chunk)) >= 0; ) {
+      left -= n;
     }
   }
 

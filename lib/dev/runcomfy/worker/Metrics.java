@@ -1,12 +1,14 @@
 package dev.runcomfy.worker;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.runcomfy.internal.Callers;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -22,6 +24,8 @@ final class Metrics implements AutoCloseable {
   private static final List<String> STATES =
       List.of("to_buy", "in_flight", "completed", "failed", "uncertain", "stopped");
 
+  private static final int THREADS = 4;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DataSource database;
@@ -29,8 +33,9 @@ final class Metrics implements AutoCloseable {
   private volatile Map<String, Double> cells = Map.of();
   private volatile double oldest;
 
-  private Metrics(int port, DataSource database, Log log) throws IOException {
+  private Metrics(String host, int port, DataSource database, Log log) throws IOException {
     this.database = database;
+    var callers = new Callers(host);
     STATES.forEach(
         state ->
             Gauge.builder("runcomfy.cells", () -> cells.getOrDefault(state, 0.0))
@@ -45,9 +50,10 @@ final class Metrics implements AutoCloseable {
     count("runcomfy.cost.usd", "What was charged for cells it completed", log.milliUsd, 1000);
     count("runcomfy.status.calls", "Status calls of this worker", log.looks, 1);
     count("runcomfy.too.many", "Submits that were answered 429", log.refusals, 1);
-    this.server = HttpServer.create(new InetSocketAddress(port), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
     server.setExecutor(
-        Executors.newSingleThreadExecutor(
+        Executors.newFixedThreadPool(
+            THREADS,
             work -> {
               var thread = new Thread(work, "runcomfy-metrics");
               thread.setDaemon(true);
@@ -56,6 +62,13 @@ final class Metrics implements AutoCloseable {
     server.createContext(
         "/metrics",
         exchange -> {
+          var headers = exchange.getRequestHeaders();
+          boolean isHere = server.getAddress().getAddress().isLoopbackAddress();
+          if (isHere && !callers.areKnown(headers.getFirst("Host"), headers.getFirst("Origin"))) {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+            return;
+          }
           refresh();
           byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
@@ -67,8 +80,8 @@ final class Metrics implements AutoCloseable {
     server.start();
   }
 
-  static Metrics serve(int port, DataSource database, Log log) throws IOException {
-    return new Metrics(port, database, log);
+  static Metrics serve(String host, int port, DataSource database, Log log) throws IOException {
+    return new Metrics(host, port, database, log);
   }
 
   private void count(String name, String about, LongAdder adder, double per) {
@@ -100,6 +113,11 @@ final class Metrics implements AutoCloseable {
     } catch (SQLException e) {
       // said by the worker
     }
+  }
+
+  /** The address it listens on. */
+  String address() {
+    return server.getAddress().getAddress().getHostAddress();
   }
 
   /** The port it listens on. */

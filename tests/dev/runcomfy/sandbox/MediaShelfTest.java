@@ -1,6 +1,7 @@
 package dev.runcomfy.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.Json;
@@ -54,6 +55,33 @@ class MediaShelfTest {
 
   private void fetch(Job job) {
     shelf.piece(job, 0, HOW).join();
+  }
+
+  @Test
+  void mediaOfMediaOfMediaAreDrawnOnceEach() throws IOException {
+    var count = new java.util.concurrent.atomic.AtomicInteger();
+    var many =
+        new MediaShelf(
+            ORIGIN,
+            book,
+            stash,
+            Runnable::run,
+            (model, inputs, references) -> {
+              count.incrementAndGet();
+              for (int i = 0; i < 9; i++) {
+                references.apply(inputs.get("image_url").toString());
+              }
+              return Piece.of(new byte[10], "video/mp4");
+            },
+            2_500);
+    var job = job("0", "");
+    for (int i = 1; i < 12; i++) {
+      job = job("" + i, ORIGIN + Route.MEDIA + job.id + "/0.mp4");
+    }
+
+    many.piece(job, 0, HOW).join();
+
+    assertTrue(count.get() <= 9 * 9, count + " drawings");
   }
 
   @Test

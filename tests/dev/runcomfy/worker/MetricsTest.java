@@ -21,13 +21,17 @@ class MetricsTest {
       var log = new Log("w", false, line -> {}, InstantSource.system());
       log.purchases.add(2);
       try (Metrics metrics =
-          Metrics.serve(0, setup.runcomfy.ledger().dataSource().orElseThrow(), log)) {
+          Metrics.serve("127.0.0.1", 0, setup.runcomfy.ledger().dataSource().orElseThrow(), log)) {
         URI url = URI.create("http://127.0.0.1:" + metrics.port() + "/metrics");
         var reply =
             HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
 
         assertEquals(200, reply.statusCode());
+        assertEquals("127.0.0.1", metrics.address());
+        var foreign = HttpRequest.newBuilder(url).header("Origin", "https://evil.example").build();
+        assertEquals(
+            403, HttpClient.newHttpClient().send(foreign, BodyHandlers.ofString()).statusCode());
         assertTrue(reply.body().contains("runcomfy_cells{state=\"to_buy\"} 3.0"), reply.body());
         assertTrue(reply.body().contains("runcomfy_charges_total 2.0"), reply.body());
         assertTrue(reply.body().contains("runcomfy_oldest_cell_seconds"), reply.body());

@@ -22,6 +22,7 @@ final class Team implements AutoCloseable {
               OptionalInt.empty(),
               submits,
               OptionalInt.empty(),
+              WorkerOptions.LOOPBACK,
               false,
               Duration.ofSeconds(30));
       all.add(0, own);
