@@ -161,6 +161,7 @@
 //SOURCES dev/runcomfy/cli/WorkerCommand.java
 //SOURCES dev/runcomfy/internal/BrokenCallException.java
 //SOURCES dev/runcomfy/internal/Cadence.java
+//SOURCES dev/runcomfy/internal/Callers.java
 //SOURCES dev/runcomfy/internal/Charge.java
 //SOURCES dev/runcomfy/internal/Downloads.java
 //SOURCES dev/runcomfy/internal/FileKind.java

@@ -159,7 +159,9 @@ final class Printed {
 
   /** A word of a POSIX shell. */
   static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String literal(Object value) {

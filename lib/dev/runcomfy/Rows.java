@@ -17,8 +17,7 @@ final class Rows {
     rows.forEach(row -> names.addAll(row.keySet()));
     StringBuilder text = new StringBuilder(Texts.csv(names, "\n"));
     for (Map<String, Object> row : rows) {
-      text.append(
-          Texts.csv(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
+      text.append(Texts.csv(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
     }
     return text.toString();
   }

@@ -79,8 +79,7 @@ class PrintedLinesTest {
   void aCommandIsOneOfTheSameWords(String hostile) throws Exception {
     try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch());
         RunComfy runcomfy = RunComfy.builder().sandbox(sandbox).ledger("off").build()) {
-      Request request =
-          runcomfy.model("v/m").set(hostile, hostile).set("b" + hostile, true);
+      Request request = runcomfy.model("v/m").set(hostile, hostile).set("b" + hostile, true);
 
       String words = sh("runcomfy() { printf '<%s>' \"$@\"; }\n" + request.asCommand());
 
@@ -106,7 +105,12 @@ class PrintedLinesTest {
   void curlReadsTheBracketsOfAnAddress() {
     URI base = URI.create("http://[::1]:9/v1");
     try (RunComfy runcomfy =
-        RunComfy.builder().baseUrl(base).retryFor(Duration.ZERO).token("any").ledger("off").build()) {
+        RunComfy.builder()
+            .baseUrl(base)
+            .retryFor(Duration.ZERO)
+            .token("any")
+            .ledger("off")
+            .build()) {
       String curl = runcomfy.model(KLING).prompt("x").asCurl();
       assertTrue(curl.startsWith("curl --globoff -X POST 'http://[::1]:9/v1/"), curl);
     }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Who may ask a server on this machine. A web page can point a name of its own at 127.0.0.1 and read
- * what is served there; it cannot hide that name, which is in {@code Host} and {@code Origin}.
+ * Who may ask a server on this machine. A web page can point a name of its own at 127.0.0.1 and
+ * read what is served there; it cannot hide that name, which is in {@code Host} and {@code Origin}.
  */
 public final class Callers {
   private final String own;

@@ -14,7 +14,8 @@ public final class Texts {
           "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]"
               + "|\\r(?!\\n)");
   private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private Texts() {}
 
@@ -25,9 +26,9 @@ public final class Texts {
   }
 
   /**
-   * The text as it may reach a terminal, a log or a page: what could move the cursor, start an escape
-   * sequence or turn the direction of writing stands as {@code \\u001b}, which JSON reads as the same
-   * letter. Tabs and line ends stay.
+   * The text as it may reach a terminal, a log or a page: what could move the cursor, start an
+   * escape sequence or turn the direction of writing stands as {@code \\u001b}, which JSON reads as
+   * the same letter. Tabs and line ends stay.
    */
   public static String printable(String text) {
     Matcher found = COMMANDS.matcher(text);
@@ -38,8 +39,8 @@ public final class Texts {
   }
 
   /**
-   * A line of comma-separated values. A cell that a spreadsheet would take for a formula begins with
-   * an apostrophe; numbers stay numbers.
+   * A line of comma-separated values. A cell that a spreadsheet would take for a formula begins
+   * with an apostrophe; numbers stay numbers.
    */
   public static String csv(Iterable<?> values, String end) {
     StringBuilder line = new StringBuilder();

@@ -177,7 +177,9 @@ public final class Worker implements AutoCloseable {
       try {
         account.open(options.accountInFlight());
         if (options.metricsPort().isPresent()) {
-          metrics = Optional.of(Metrics.serve(
+          metrics =
+              Optional.of(
+                  Metrics.serve(
                       options.metricsHost(), options.metricsPort().getAsInt(), database, log));
         }
         return true;

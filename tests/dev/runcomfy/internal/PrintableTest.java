@@ -17,7 +17,9 @@ class PrintableTest {
       boolean isTurn = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
       boolean isEnd = c == 0x2028 || c == 0x2029;
       String wanted =
-          isControl || isTurn || isEnd ? "a" + String.format("\\u%04x", (int) c) + "b" : "a" + c + "b";
+          isControl || isTurn || isEnd
+              ? "a" + String.format("\\u%04x", (int) c) + "b"
+              : "a" + c + "b";
       assertEquals(wanted, Texts.printable("a" + c + "b"));
     }
   }

@@ -56,7 +56,8 @@ class CallersTest {
     String name = host.replace("PORT", "" + sandbox.baseUrl().getPort());
     String more = origin.isEmpty() ? "" : "Origin: " + origin + "\r\n";
 
-    String answer = ask("GET /_sandbox/requests HTTP/1.1\r\nHost: " + name + "\r\n" + more + "\r\n", 0);
+    String answer =
+        ask("GET /_sandbox/requests HTTP/1.1\r\nHost: " + name + "\r\n" + more + "\r\n", 0);
 
     assertEquals("HTTP/1.1 " + status, answer);
   }

@@ -70,7 +70,15 @@ final class Setup implements AutoCloseable {
 
   Worker worker(RunComfy client, String name, OptionalInt account, boolean isJson) {
     var options =
-        new WorkerOptions(name, 20, account, 1, OptionalInt.empty(), WorkerOptions.LOOPBACK, isJson, Duration.ofSeconds(4));
+        new WorkerOptions(
+            name,
+            20,
+            account,
+            1,
+            OptionalInt.empty(),
+            WorkerOptions.LOOPBACK,
+            isJson,
+            Duration.ofSeconds(4));
     Worker worker = Worker.start(client, options, events::add);
     opened.add(0, worker);
     return worker;
