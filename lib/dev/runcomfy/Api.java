@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** The routes of the API and what their answers mean. */
@@ -81,12 +82,21 @@ final class Api {
         error);
   }
 
-  CompletableFuture<Status> status(String requestId) {
+  /**
+   * How far it is.
+   *
+   * @param answered is given the answer as it came
+   */
+  CompletableFuture<Status> status(String requestId, Consumer<JsonNode> answered) {
     String doing = "cannot look at request " + requestId;
     return transport
         .read(request(requestId, "/status"))
         .handle((reply, error) -> checked(reply, error, doing))
-        .thenApply(Api::status);
+        .thenApply(
+            json -> {
+              answered.accept(json);
+              return status(json);
+            });
   }
 
   private static Status status(JsonNode json) {

@@ -215,6 +215,10 @@ final class Engine {
             ledger.get().submitted(entry.id(), requestId), e -> Failures.afterPaying(requestId, e))
         .thenApply(
             recorded -> {
+              if (!recorded.requestId().equals(Optional.of(requestId))) {
+                throw new UncertainSubmitException(
+                    entry.id(), recorded.error().orElse("its receipt is another's"), null);
+              }
               Job job = Job.bought(request, recorded);
               events.submitted(job);
               return job;

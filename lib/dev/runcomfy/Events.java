@@ -33,6 +33,10 @@ final class Events {
     tell(each -> each.recalled(result));
   }
 
+  void warned(Job job, String what) {
+    tell(each -> each.warned(job, what));
+  }
+
   void progress(Progress progress) {
     tell(each -> each.progress(progress));
   }

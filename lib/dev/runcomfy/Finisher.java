@@ -33,15 +33,22 @@ final class Finisher {
   private final Supplier<Ledger> ledger;
   private final Events events;
   private final LateCosts lateCosts;
+  private final Echo echo;
 
   Finisher(
-      Settings settings, Api api, Downloads downloads, Supplier<Ledger> ledger, Events events) {
+      Settings settings,
+      Api api,
+      Downloads downloads,
+      Supplier<Ledger> ledger,
+      Events events,
+      Echo echo) {
     this.settings = settings;
     this.api = api;
     this.downloads = downloads;
     this.ledger = ledger;
     this.events = events;
     this.lateCosts = new LateCosts(settings, api, ledger);
+    this.echo = echo;
   }
 
   /**
@@ -190,7 +197,6 @@ final class Finisher {
 
   private CompletableFuture<Result> bought(
       Job job, Optional<Entry> entry, ResultBody body, Fetched fetched) {
-    Echo.mismatch(job, body).ifPresent(settings.notices());
     return result(job, entry, fetched, body, false);
   }
 
@@ -337,6 +343,7 @@ final class Finisher {
   /** The result with what is here, which says what is not; a failure where nothing is. */
   private CompletableFuture<Result> result(
       Job job, Optional<Entry> entry, Fetched fetched, ResultBody body, boolean isRecalled) {
+    echo.result(job, entry, body.json());
     Optional<MediaException> missing = fetched.failure(job);
     if (missing.isPresent() && fetched.kept().isEmpty()) {
       return CompletableFuture.failedFuture(missing.get());

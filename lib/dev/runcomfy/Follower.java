@@ -37,6 +37,7 @@ final class Follower {
   private final Supplier<Ledger> ledger;
   private final Finisher finisher;
   private final Events events;
+  private final Echo echo;
   private final Map<String, CompletableFuture<Result>> followed = new ConcurrentHashMap<>();
   private final Map<String, Known> cadences = new ConcurrentHashMap<>();
 
@@ -47,7 +48,8 @@ final class Follower {
       Pace pace,
       Supplier<Ledger> ledger,
       Finisher finisher,
-      Events events) {
+      Events events,
+      Echo echo) {
     this.settings = settings;
     this.api = api;
     this.timer = timer;
@@ -55,6 +57,7 @@ final class Follower {
     this.ledger = ledger;
     this.finisher = finisher;
     this.events = events;
+    this.echo = echo;
   }
 
   /** Its result, waited for up to the deadline from now on. */
@@ -201,7 +204,7 @@ final class Follower {
   }
 
   private CompletableFuture<Status> heard(Job job) {
-    return api.status(job.requestId())
+    return api.status(job.requestId(), answer -> echo.status(job, answer))
         .thenApply(
             status -> {
               job.heard(status);

@@ -20,6 +20,12 @@ public interface JobListener {
   /** A recorded result was used; nothing was sent. */
   default void recalled(Result result) {}
 
+  /**
+   * The service answered about this job with what does not fit: another request's id, another model
+   * or other inputs than were sent.
+   */
+  default void warned(Job job, String what) {}
+
   /** A sweep has come further. */
   default void progress(Progress progress) {}
 }

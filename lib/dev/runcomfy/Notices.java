@@ -38,6 +38,11 @@ final class Notices implements JobListener {
     }
   }
 
+  @Override
+  public void warned(Job job, String what) {
+    out.accept("warning: " + what);
+  }
+
   /** One line for all cells of a sweep. */
   @Override
   public void progress(Progress progress) {

@@ -63,8 +63,9 @@ public final class RunComfy implements AutoCloseable {
             settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
     this.api = new Api(settings, transport);
     this.models = new Models(settings, api);
-    var finisher = new Finisher(settings, api, downloads, ledger, events);
-    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events);
+    var echo = new Echo(events);
+    var finisher = new Finisher(settings, api, downloads, ledger, events, echo);
+    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events, echo);
     this.lateCosts = finisher.lateCosts();
     this.engine = new Engine(settings, api, timer, ledger, follower, events);
     events.add(new Notices(settings.notices()));

@@ -7,21 +7,23 @@ import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code history}: what the ledger knows; only `cost` asks the service, for late costs. */
 final class HistoryCommand implements Command {
   @Override
   public String usage() {
-    return "history [show ID | path | uncertain | settle ID | star ID | cost | backup FILE]";
+    return "history [show ID | path | uncertain | settle ID … | star ID | cost | backup FILE]";
   }
 
   @Override
   public String about() {
     return """
         Lists what was bought, the newest first; shows one entry whole; says where the ledger is;
-        lists and settles what nobody knows the end of; keeps stars and notes; adds up costs; copies the ledger to a
+        lists and settles uncertain entries; keeps stars and notes; adds up costs; copies the ledger to a
         new file while it is in use, as a plain copy may lack the latest purchases.""";
   }
 
@@ -44,7 +46,8 @@ final class HistoryCommand implements Command {
     return List.of(
         "runcomfy history --search fox --since 7d",
         "runcomfy history cost --by day",
-        "runcomfy history settle ID --not-bought");
+        "runcomfy history settle ID --request-id REQUEST_ID",
+        "runcomfy history settle --sweep ID --not-bought");
   }
 
   @Override
@@ -66,7 +69,7 @@ final class HistoryCommand implements Command {
         default ->
             throw new UsageException(
                 "`history " + verb + "` is not known",
-                "history show ID, path, uncertain, settle ID, star ID, cost, or backup FILE");
+                "history show ID, path, uncertain, settle ID …, star ID, cost, or backup FILE");
       }
       return 0;
     }
@@ -97,34 +100,78 @@ final class HistoryCommand implements Command {
   }
 
   private static void uncertain(Ledger ledger, Args args, Console console) {
-    List<Entry> entries = ledger.uncertain();
-    HistoryTable.print(entries, args, console);
+    List<Entry> entries = uncertain(ledger, args);
+    HistoryTable.uncertain(entries, args, console);
     if (!entries.isEmpty()) {
       console.say(
-          "look on RunComfy's page for each: `runcomfy history settle ID --request-id …` when it is"
-              + " there, --not-bought when not");
+          "look for each on the page \"Generations\" of your RunComfy account, by its time, model and"
+              + " prompt.\nwhen it is there: `runcomfy history settle ID --request-id REQUEST_ID`;"
+              + " when not: `runcomfy history settle ID … --not-bought`, or `--sweep ID` for all of"
+              + " a sweep");
     }
   }
 
+  private static List<Entry> uncertain(Ledger ledger, Args args) {
+    Optional<String> sweep = args.value("sweep");
+    return ledger.uncertain().stream()
+        .filter(each -> sweep.isEmpty() || each.sweepId().equals(sweep))
+        .toList();
+  }
+
   private static void settle(Ledger ledger, Args args, Console console) {
-    Entry entry = find(ledger, args);
     Optional<String> requestId = args.value("request-id");
     if (requestId.isPresent() == args.has("not-bought")) {
       throw new UsageException(
           "was it bought? one of the two is needed", "--request-id ID, or --not-bought");
     }
-    if (entry.state() != State.UNCERTAIN) {
-      throw new StopException(
-          Failure.BAD_INPUT,
-          "entry " + entry.id() + " is " + entry.state().word() + ", there is nothing to settle",
-          "`runcomfy history uncertain` lists what there is");
+    List<Entry> entries = toSettle(ledger, args);
+    if (requestId.isPresent() && entries.size() > 1) {
+      throw new UsageException(
+          "`--request-id` is of one entry, and " + entries.size() + " are given",
+          "settle each with its own request id");
     }
-    Entry settled = Futures.join(ledger.settle(entry.id(), requestId));
-    console.print(settled.id() + " " + settled.state().word());
+    for (Entry each : entries) {
+      Entry settled = Futures.join(ledger.settle(each.id(), requestId));
+      console.print(settled.id() + " " + settled.state().word());
+    }
+  }
+
+  /** All that are named, after a look at each: none is settled when one of them cannot be. */
+  private static List<Entry> toSettle(Ledger ledger, Args args) {
+    Map<String, Entry> found = new LinkedHashMap<>();
+    if (args.has("sweep")) {
+      uncertain(ledger, args).forEach(each -> found.put(each.id(), each));
+      if (found.isEmpty()) {
+        throw new StopException(
+            Failure.BAD_INPUT,
+            "sweep " + args.value("sweep").orElseThrow() + " has no uncertain entry",
+            "`runcomfy history uncertain` lists what there is");
+      }
+    } else {
+      args.need(1, "id", "runcomfy history settle ID …, or --sweep ID");
+    }
+    for (int i = 1; i < args.words().size(); i++) {
+      Entry entry = find(ledger, args, i);
+      found.put(entry.id(), entry);
+    }
+    for (Entry each : found.values()) {
+      if (each.state() != State.UNCERTAIN) {
+        throw new StopException(
+            Failure.BAD_INPUT,
+            "entry " + each.id() + " is " + each.state().word() + ", there is nothing to settle",
+            "`runcomfy history uncertain` lists what there is");
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   static Entry find(Ledger ledger, Args args) {
-    String id = args.need(1, "id", "runcomfy history show ID: an id of the list, or a request id");
+    return find(ledger, args, 1);
+  }
+
+  private static Entry find(Ledger ledger, Args args, int place) {
+    String id =
+        args.need(place, "id", "runcomfy history show ID: an id of the list, or a request id");
     return ledger
         .find(id)
         .orElseThrow(

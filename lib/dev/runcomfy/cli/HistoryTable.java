@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class HistoryTable {
   };
 
   private static final int WIDE = 100;
+  private static final int MOST_OF_A_PROMPT = 300;
 
   private HistoryTable() {}
 
@@ -44,6 +46,28 @@ final class HistoryTable {
     } else {
       text(entries, console);
     }
+  }
+
+  /** Entries as a person needs them who looks for them elsewhere. */
+  static void uncertain(List<Entry> entries, Args args, Console console) {
+    if (entries.isEmpty() || args.has("json") || args.has("csv")) {
+      print(entries, args, console);
+      return;
+    }
+    for (Entry each : entries) {
+      console.print("id      " + each.id());
+      console.print("sent    " + exactly(each.createdAt()));
+      console.print("model   " + each.modelId());
+      console.print("prompt  " + Texts.cut(prompt(each), MOST_OF_A_PROMPT));
+      each.sweepId().ifPresent(sweep -> console.print("sweep   " + sweep));
+      each.error().ifPresent(why -> console.print("why     " + Texts.cut(why, MOST_OF_A_PROMPT)));
+      console.print("");
+    }
+  }
+
+  private static String exactly(Instant at) {
+    return at.atZone(ZoneId.systemDefault())
+        .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx"));
   }
 
   private static void text(List<Entry> entries, Console console) {

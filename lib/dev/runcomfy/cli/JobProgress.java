@@ -81,6 +81,12 @@ final class JobProgress implements JobListener, AutoCloseable {
   }
 
   @Override
+  public void warned(Job of, String what) {
+    console.clear();
+    console.say("warning: " + what);
+  }
+
+  @Override
   public void recalled(Result result) {
     ZonedDateTime at = result.job().submittedAt().atZone(ZoneId.systemDefault());
     boolean isToday = at.toLocalDate().equals(LocalDate.now());

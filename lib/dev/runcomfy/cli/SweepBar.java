@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.Job;
 import dev.runcomfy.JobListener;
 import dev.runcomfy.Progress;
 
@@ -16,6 +17,12 @@ final class SweepBar implements JobListener {
   @Override
   public void progress(Progress progress) {
     console.show(line(progress));
+  }
+
+  @Override
+  public void warned(Job job, String what) {
+    console.clear();
+    console.say("warning: " + what);
   }
 
   static String line(Progress progress) {

@@ -23,6 +23,7 @@ import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -245,6 +246,7 @@ public final class Transport implements AutoCloseable {
             .readTimeout(Duration.ofSeconds(120))
             .writeTimeout(Duration.ofSeconds(60))
             .addInterceptor(Transport::readable)
+            .addNetworkInterceptor(Transport::alone)
             .eventListenerFactory(call -> listener(call.request().tag(Sent.class)));
     // without TLS it is a server nearby: racing its addresses costs two threads for each connection
     return isClear
@@ -259,6 +261,18 @@ public final class Transport implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new IOException("the answer cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A connection of HTTP/1.1 serves one call: what a server sends beyond an answer would be taken
+   * for the answer to the next. HTTP/2 numbers its answers, and keeps its connection.
+   */
+  private static Response alone(Interceptor.Chain chain) throws IOException {
+    Protocol protocol = chain.connection().protocol();
+    boolean isNumbered = protocol == Protocol.HTTP_2 || protocol == Protocol.H2_PRIOR_KNOWLEDGE;
+    Request request = chain.request();
+    return chain.proceed(
+        isNumbered ? request : request.newBuilder().header("Connection", "close").build());
   }
 
   private static EventListener listener(Sent sent) {

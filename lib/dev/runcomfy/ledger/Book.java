@@ -110,18 +110,50 @@ final class Book {
     }
   }
 
-  /** What is bought is never lost: also when somebody has said meanwhile that it was not. */
+  /**
+   * What is bought is never lost: also when somebody has said meanwhile that it was not. A receipt
+   * that another entry of the service has is none: the entry is uncertain then, without a request
+   * id.
+   */
   Entry submitted(Connection connection, String id, String requestId) throws SQLException {
+    store.lock(connection, requestId);
     Optional<Entry> usual =
         Rows.changed(
             connection,
             "update entries set state = 'submitted', request_id = ?, submitted_at = ?"
-                + " where id = ? and state = 'sending' returning "
+                + " where id = ? and state = 'sending' and not exists"
+                + " (select 1 from entries o where o.request_id = ? and o.id <> entries.id"
+                + " and o.service = entries.service) returning "
                 + Rows.COLUMNS,
             requestId,
             Times.text(now()),
-            id);
-    return usual.isPresent() ? usual.get() : regained(connection, id, requestId);
+            id,
+            requestId);
+    return usual.isPresent() ? usual.get() : unusual(connection, id, requestId);
+  }
+
+  private Entry unusual(Connection connection, String id, String requestId) throws SQLException {
+    Optional<String> taken = taken(connection, entry(connection, id), requestId);
+    return taken.isPresent()
+        ? uncertain(connection, id, taken.get())
+        : regained(connection, id, requestId);
+  }
+
+  /** Why a request id is not this entry's: ledgers of older versions may have such doubles. */
+  private static Optional<String> taken(Connection connection, Entry entry, String requestId)
+      throws SQLException {
+    if (entry.requestId().equals(Optional.of(requestId))) {
+      return Optional.empty();
+    }
+    return Rows.one(
+            connection,
+            "where request_id = ? and service = ? and id <> ? order by id limit 1",
+            requestId,
+            entry.service(),
+            entry.id())
+        .map(
+            other ->
+                "the receipt is request id " + requestId + ", which entry " + other.id() + " has");
   }
 
   private Entry regained(Connection connection, String id, String requestId) throws SQLException {
@@ -243,6 +275,14 @@ final class Book {
           "`history uncertain` lists what there is",
           false,
           null);
+    }
+    if (requestId.isPresent()) {
+      store.lock(connection, requestId.get());
+      Optional<String> taken = taken(connection, entry, requestId.get());
+      if (taken.isPresent()) {
+        throw new LedgerException(
+            taken.get(), "look once more which request is this entry's", false, null);
+      }
     }
     return requestId.isPresent()
         ? submitted(connection, id, requestId.get())

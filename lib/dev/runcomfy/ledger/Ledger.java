@@ -147,8 +147,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * It was bought: the service's id of it. Should that not be written, it is noted in a plain file
-   * that the next {@link #open(String)} reads, and the failure says where.
+   * It was bought: the service's id of it. Where another entry of the service has that id already,
+   * the receipt is no proof: the entry that is given back is {@code uncertain} then. Should that
+   * not be written, it is noted in a plain file that the next {@link #open(String)} reads, and the
+   * failure says where.
    */
   public CompletableFuture<Entry> submitted(String id, String requestId) {
     return writer

@@ -198,6 +198,14 @@ final class PostgresStore implements Store {
   }
 
   @Override
+  public void lock(Connection connection, String words) throws SQLException {
+    String sql = "select pg_advisory_xact_lock(hashtextextended(?, 7281947))";
+    try (PreparedStatement lock = Rows.prepare(connection, sql, words)) {
+      lock.execute();
+    }
+  }
+
+  @Override
   public String owner() {
     return owner;
   }

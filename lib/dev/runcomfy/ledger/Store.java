@@ -51,6 +51,12 @@ interface Store extends AutoCloseable {
     return machine.instant();
   }
 
+  /**
+   * Until the transaction ends, no other decides about the same words; a store with one writer at a
+   * time needs nothing for it.
+   */
+  default void lock(Connection connection, String words) throws SQLException {}
+
   /** The name of this program among those that claim. */
   String owner();
 

@@ -59,6 +59,11 @@ final class Log implements JobListener {
   }
 
   @Override
+  public void warned(Job job, String what) {
+    note("warning", what);
+  }
+
+  @Override
   public void status(Job job, Status status) {
     looks.increment();
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One turn of a cell: a submit, or a look at its job. Gives how long until the next turn, or empty
@@ -40,6 +41,7 @@ final class Turns {
   private final Troubles troubles;
   private final AtomicBoolean isRefusing = new AtomicBoolean();
   private volatile boolean isClosing;
+  private final AtomicLong slowest = new AtomicLong();
   private final Map<CellId, Held> memory =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -195,7 +197,13 @@ final class Turns {
       lane.leave();
       throw e;
     }
-    held.submitting(job.whenComplete((bought, error) -> lane.leave()));
+    long begun = System.currentTimeMillis();
+    held.submitting(
+        job.whenComplete(
+            (bought, error) -> {
+              lane.leave();
+              slowest.accumulateAndGet(System.currentTimeMillis() - begun, Math::max);
+            }));
     return true;
   }
 
@@ -285,6 +293,11 @@ final class Turns {
   /** Tells whether more should be bought: its files have a place to go to. */
   boolean isRoom() {
     return troubles.isRoom();
+  }
+
+  /** How long the slowest submit since the last question took, by the clock on the wall. */
+  Duration slowestSubmit() {
+    return Duration.ofMillis(slowest.getAndSet(0));
   }
 
   /** Takes no more turns: those that come are put back for others. */

@@ -44,6 +44,7 @@ public final class Worker implements AutoCloseable {
   private final Lane lane;
   private final Turns turns;
   private final FirstLooks looks;
+  private final Regained regained;
   private final Buyers buyers;
   private final Scheduler scheduler;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -64,6 +65,7 @@ public final class Worker implements AutoCloseable {
     this.turns = new Turns(runcomfy, account, lane, due, endings, log);
     this.looks = new FirstLooks(database, account.task());
     this.buyers = new Buyers(lane, turns, looks, log);
+    this.regained = new Regained(database, account, options.name());
     this.scheduler = scheduler();
     this.thread = new Thread(this::work, "runcomfy-worker");
   }
@@ -209,6 +211,11 @@ public final class Worker implements AutoCloseable {
   private Duration round(Admission admission, int round, Duration waited) {
     try {
       int wanted = turns.isRoom() ? lane.room() : 0;
+      // a worker that was asleep for long may have been taken for dead while it was buying
+      if (round % OTHERS_EVERY == 1
+          || turns.slowestSubmit().multipliedBy(2).compareTo(options.lapse()) > 0) {
+        regained.follow();
+      }
       if (wanted == 0) {
         return BETWEEN;
       }
