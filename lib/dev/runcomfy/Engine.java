@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.InTheAir;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.Timer;
@@ -19,13 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -35,7 +32,6 @@ import java.util.function.Supplier;
  */
 final class Engine {
   private static final Duration OTHER = Duration.ofMillis(100);
-  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final Api api;
@@ -44,7 +40,7 @@ final class Engine {
   private final Follower follower;
   private final Events events;
   private final Instant begun;
-  private final Set<CompletableFuture<?>> inTheAir = ConcurrentHashMap.newKeySet();
+  private final InTheAir inTheAir = new InTheAir();
 
   Engine(
       Settings settings,
@@ -93,21 +89,34 @@ final class Engine {
   }
 
   private CompletableFuture<Job> claimNow(Request request, Draft draft) {
+    var bought = new CompletableFuture<Optional<Job>>();
+    if (!inTheAir.add(bought)) {
+      return CompletableFuture.failedFuture(
+          new DetachedException(
+              "this program ends: " + request.model().id() + " was not asked, nothing is bought",
+              "run the same again"));
+    }
     CompletableFuture<Claim> claimed = Async.failing(ledger.get().claim(draft), Failures::ofLedger);
-    CompletableFuture<Optional<Job>> bought =
-        claimed.thenCompose(
+    claimed
+        .thenCompose(
             claim ->
                 claim instanceof Claim.Granted
                     ? buy(request, claim.entry()).thenApply(Optional::of)
-                    : CompletableFuture.completedFuture(Optional.empty()));
-    inTheAir.add(bought);
-    return bought
-        .whenComplete((job, error) -> inTheAir.remove(bought))
-        .thenCompose(
-            job ->
-                job.isPresent()
-                    ? CompletableFuture.completedFuture(job.get())
-                    : decide(request, draft, claimed.join()));
+                    : CompletableFuture.completedFuture(Optional.<Job>empty()))
+        .whenComplete((job, error) -> done(bought, job, error));
+    return bought.thenCompose(
+        job ->
+            job.isPresent()
+                ? CompletableFuture.completedFuture(job.get())
+                : decide(request, draft, claimed.join()));
+  }
+
+  private static <T> void done(CompletableFuture<T> future, T value, Throwable error) {
+    if (error == null) {
+      future.complete(value);
+    } else {
+      future.completeExceptionally(Futures.cause(error));
+    }
   }
 
   private CompletableFuture<Job> decide(Request request, Draft draft, Claim claim) {
@@ -196,18 +205,17 @@ final class Engine {
 
   /** Waits a while for what is claimed or sent, so that each row gets its request id. */
   void drain() {
-    boolean wasInterrupted = Thread.interrupted();
-    try {
-      CompletableFuture.allOf(inTheAir.toArray(CompletableFuture[]::new))
-          .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      wasInterrupted = true;
-    } catch (ExecutionException | TimeoutException e) {
-      // what failed has its row; what is late is found as uncertain
+    int count = inTheAir.count();
+    if (count > 0 && !InTheAir.isEnding()) {
+      settings
+          .notices()
+          .accept(
+              "waiting up to "
+                  + InTheAir.MOST.toSeconds()
+                  + " s for the answer to "
+                  + Texts.count(count, "purchase"));
     }
-    if (wasInterrupted) {
-      Thread.currentThread().interrupt();
-    }
+    inTheAir.await(InTheAir.MOST);
   }
 
   private CompletableFuture<Job> accepted(Request request, Entry entry, String requestId) {

@@ -110,6 +110,10 @@ final class SweepRun {
   }
 
   private void ended(int index, Result result, Throwable error) {
+    if (error != null && Futures.cause(error) instanceof DetachedException) {
+      // this program ends: the cell was not begun, and its place is left taken
+      return;
+    }
     Cell cell = plan.cells().get(index);
     done[index] =
         error == null ? Grid.Cell.done(cell, result) : Grid.Cell.failed(cell, Futures.cause(error));

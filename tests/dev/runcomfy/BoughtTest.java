@@ -7,7 +7,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.sandbox.Operation;
+import dev.runcomfy.testing.Answer;
+import dev.runcomfy.testing.HostileService;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -17,6 +21,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -122,9 +127,48 @@ class BoughtTest {
     }
   }
 
+  /** What a server sends beyond an answer would be taken for the next one's answer. */
+  @Test
+  void anAnswerSentTwiceShiftsNoReceipt() {
+    try (HostileService service =
+            HostileService.start()
+                .always(Operation.SUBMIT, HostileService.good(Operation.SUBMIT).twice())
+                .always(Operation.STATUS, HostileService.good(Operation.STATUS).twice())
+                .always(Operation.RESULT, HostileService.good(Operation.RESULT).twice())
+                .always(Operation.DOWNLOAD, HostileService.good(Operation.DOWNLOAD).twice());
+        RunComfy runcomfy = open(service.baseUrl())) {
+      for (int n = 1; n <= 4; n++) {
+        Result result =
+            runcomfy.model("kling/kling-3.0/pro/text-to-video").prompt("fox " + n).run();
+
+        assertEquals("job-" + n, result.requestId());
+        assertEquals("job-" + n, result.raw().path("request_id").asString());
+        assertEquals("fox " + n, result.raw().path("input").path("prompt").asString());
+      }
+    }
+  }
+
+  @Test
+  void aReceiptThatAnotherEntryHasIsUncertain() {
+    Answer same = Answer.json(200, "{\"request_id\":\"r1\"}");
+    try (HostileService service = HostileService.start().always(Operation.SUBMIT, same);
+        RunComfy runcomfy = open(service.baseUrl())) {
+      Model model = runcomfy.model("kling/kling-3.0/pro/text-to-video");
+      assertEquals("r1", model.prompt("a fox").submit().requestId());
+
+      assertThrows(UncertainSubmitException.class, model.prompt("an owl")::submit);
+      assertThrows(UncertainSubmitException.class, model.prompt("an owl")::submit);
+      assertEquals(2, service.count(Operation.SUBMIT));
+    }
+  }
+
   private RunComfy open() {
+    return open(server.url("/v1").uri());
+  }
+
+  private RunComfy open(URI base) {
     return RunComfy.builder()
-        .baseUrl(server.url("/v1").uri())
+        .baseUrl(base)
         .token("secret")
         .ledger(folder.resolve("ledger.db"))
         .retryFor(Duration.ofMillis(200))

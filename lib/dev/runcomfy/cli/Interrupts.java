@@ -1,8 +1,12 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.internal.InTheAir;
 import java.util.function.Supplier;
 
-/** Says a last word when the process is interrupted; the JVM then ends with code 130 itself. */
+/**
+ * Says a last word when the process is interrupted, after the answers to what was sent; the JVM then
+ * ends with code 130 itself.
+ */
 final class Interrupts implements AutoCloseable {
   private final Thread hook;
 
@@ -16,12 +20,18 @@ final class Interrupts implements AutoCloseable {
         new Thread(
             () -> {
               console.clear();
+              InTheAir.awaitAll();
               String last = text.get();
               if (!last.isEmpty()) {
                 console.say(last);
               }
             },
             "interrupted");
+    InTheAir.saying(
+        line -> {
+          console.clear();
+          console.say(line);
+        });
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interrupts(hook);
   }

@@ -7,8 +7,12 @@ import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.RunComfyException;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What `run` and `replay` share: from a request to files, or to what it looks like. */
 final class Purchase {
@@ -93,7 +97,7 @@ final class Purchase {
     try (progress;
         var listening = runcomfy.listen(progress);
         var interrupts =
-            Interrupts.saying(console, () -> lastWord(progress.job(), runcomfy, args))) {
+            Interrupts.saying(console, () -> lastWord(progress.job(), request, runcomfy, args))) {
       if (args.has("no-wait")) {
         console.print(request.submit().requestId());
       } else {
@@ -103,9 +107,9 @@ final class Purchase {
     }
   }
 
-  private static String lastWord(Job job, RunComfy runcomfy, Args args) {
+  private static String lastWord(Job job, Request request, RunComfy runcomfy, Args args) {
     if (job == null) {
-      return "stopped before a request id came; `runcomfy history` knows whether it was sent";
+      return withoutReceipt(request, runcomfy);
     }
     String id = job.requestId();
     if (runcomfy.isSandbox()) {
@@ -130,5 +134,20 @@ final class Purchase {
         + id
         + " --wait"
         + args.value("sandbox-url").map(url -> " --sandbox-url " + url).orElse("");
+  }
+
+  /** No request id came: the ledger says whether it was sent. */
+  private static String withoutReceipt(Request request, RunComfy runcomfy) {
+    Optional<Entry> open =
+        runcomfy.ledger().byKeys(List.of(request.fingerprint())).stream()
+            .filter(each -> each.state() == State.SENDING || each.state() == State.UNCERTAIN)
+            .max(Comparator.comparing(Entry::id));
+    return open.isEmpty()
+        ? "stopped before it was sent: nothing is bought"
+        : "stopped; it was sent and no request id came, so it is uncertain whether it was bought."
+            + "\nlook on the page \"Generations\" of your RunComfy account: `runcomfy history"
+            + " uncertain` shows what to look for, and how to settle it (entry "
+            + open.get().id()
+            + ")";
   }
 }

@@ -6,6 +6,8 @@ import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.Plan;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
+import dev.runcomfy.ledger.Standing;
+import dev.runcomfy.ledger.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +123,7 @@ final class SweepCommand implements Command {
             ? "stopped: the sandbox of this command ends with it; what is done is recorded"
             : "stopped waiting; what is bought goes on: the same command picks it up";
     try (var listening = runcomfy.listen(new SweepBar(console));
-        var interrupts = Interrupts.saying(console, () -> last)) {
+        var interrupts = Interrupts.saying(console, () -> last + uncertain(plan, runcomfy))) {
       Grid grid = plan.run();
       grid.save(folder);
       console.clear();
@@ -137,6 +139,21 @@ final class SweepCommand implements Command {
       }
       return grid.failures().isEmpty() ? 0 : Failure.JOB_FAILED;
     }
+  }
+
+  /** What was sent of it and has no request id. */
+  private static String uncertain(Plan plan, RunComfy runcomfy) {
+    Standing standing = runcomfy.ledger().standing(plan.id());
+    long open = standing.count(State.SENDING) + standing.count(State.UNCERTAIN);
+    return open == 0
+        ? ""
+        : "\n"
+            + open
+            + (open == 1 ? " cell was" : " cells were")
+            + " sent without a receipt, so it is uncertain whether they were bought: `runcomfy"
+            + " history uncertain --sweep "
+            + plan.id()
+            + "`";
   }
 
   private static int save(Sweep sweep, Path file, Console console) throws IOException {

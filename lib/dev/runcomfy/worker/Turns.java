@@ -4,6 +4,7 @@ import dev.runcomfy.Job;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.InTheAir;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -189,7 +190,7 @@ final class Turns {
     }
     CompletableFuture<Job> job;
     try {
-      if (isClosing) {
+      if (isClosing || InTheAir.isEnding()) {
         throw new CancellationException("this worker ends");
       }
       job = request.submitAsync();
@@ -284,7 +285,7 @@ final class Turns {
     }
     try {
       CompletableFuture.allOf(inTheAir.toArray(CompletableFuture[]::new))
-          .get(most.toMillis(), TimeUnit.MILLISECONDS);
+          .get(Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       // others find in the ledger what came of it
     }

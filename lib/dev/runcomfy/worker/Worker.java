@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.internal.InTheAir;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class Worker implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final Duration OF_OTHERS = Duration.ofMinutes(10);
   private static final Duration WRONG = Duration.ofSeconds(5);
-  private static final Duration HAND_OVER = Duration.ofSeconds(25);
+  private static final Duration HAND_OVER = InTheAir.MOST;
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
   private static final int OTHERS_EVERY = 300;
   private static final int MISSED = 4;
@@ -263,11 +264,12 @@ public final class Worker implements AutoCloseable {
   }
 
   private void handOver(AutoCloseable listening) {
+    long begun = System.nanoTime();
     turns.stop();
     buyers.close();
     scheduler.stop();
     try {
-      turns.finish(HAND_OVER);
+      turns.finish(HAND_OVER.minusNanos(System.nanoTime() - begun));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -105,6 +105,59 @@ class RulesTest {
 
   @ParameterizedTest
   @EnumSource(Database.class)
+  void aReceiptThatAnotherEntryHasIsUncertain(Database database) {
+    open(database);
+    String first = claim("k", 1).entry().id();
+    String second = claim("k", 2).entry().id();
+    // in one transaction, too
+    CompletableFuture<Entry> one = ledger.submitted(first, "r1");
+    CompletableFuture<Entry> other = ledger.submitted(second, "r1");
+
+    assertEquals(State.SUBMITTED, one.join().state());
+    assertEquals(State.UNCERTAIN, other.join().state());
+    assertEquals(Optional.empty(), other.join().requestId());
+    assertEquals(
+        "the receipt is request id r1, which entry " + first + " has",
+        other.join().error().orElseThrow());
+    assertEquals(first, ledger.find("r1").orElseThrow().id());
+    // said again it changes nothing
+    assertEquals(State.SUBMITTED, ledger.submitted(first, "r1").join().state());
+    assertThrows(
+        CompletionException.class, ledger.settle(second, Optional.of("r1"))::join);
+    assertEquals("r2", ledger.settle(second, Optional.of("r2")).join().requestId().orElseThrow());
+  }
+
+  /** Programs on other machines write in transactions of their own. */
+  @Test
+  void oneReceiptOfManyWritersIsOfOneEntry() {
+    open(Database.POSTGRESQL);
+    List<Ledger> all = new ArrayList<>();
+    try {
+      List<CompletableFuture<Entry>> answers = new ArrayList<>();
+      for (int n = 1; n <= 6; n++) {
+        all.add(Ledger.open(location));
+      }
+      for (int n = 1; n <= 6; n++) {
+        String id = all.get(n - 1).claim(draft("k", n)).join().entry().id();
+        answers.add(new CompletableFuture<>());
+        int index = n - 1;
+        new Thread(
+                () ->
+                    all.get(index)
+                        .submitted(id, "r1")
+                        .whenComplete((entry, error) -> answers.get(index).complete(entry)))
+            .start();
+      }
+      long having =
+          answers.stream().filter(each -> each.join().state() == State.SUBMITTED).count();
+      assertEquals(1, having);
+    } finally {
+      all.forEach(Ledger::close);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Database.class)
   void oneWrongChangeSpoilsNoOther(Database database) {
     open(database);
     List<CompletableFuture<Entry>> wrong = new ArrayList<>();

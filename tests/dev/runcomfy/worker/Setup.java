@@ -100,6 +100,13 @@ final class Setup implements AutoCloseable {
     }
   }
 
+  /** Until the service has taken so many submits, whether or not it has answered. */
+  void untilCharged(int submits) {
+    while (sandbox.charges().size() < submits) {
+      pause();
+    }
+  }
+
   long said(String words) {
     return events.stream().filter(line -> line.contains(words)).count();
   }

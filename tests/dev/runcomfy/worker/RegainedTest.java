@@ -1,0 +1,70 @@
+package dev.runcomfy.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runcomfy.QueueStatus;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.sandbox.Behavior;
+import dev.runcomfy.testing.Program;
+import dev.runcomfy.testing.Tools;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cells that were called uncertain and whose receipt came later. */
+@Timeout(120)
+class RegainedTest {
+  @TempDir Path folder;
+
+  /** As a laptop does that is closed while an answer is on its way. */
+  @Test
+  void aCellWhoseWorkerSleptWhileItWasBoughtIsFinished() throws Exception {
+    Tools.require("kill");
+    try (var setup = new Setup(Behavior.instant().latency(Duration.ofSeconds(2)));
+        Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 2)) {
+      crew.start();
+      crew.await();
+      String id = setup.sweep(1).queue();
+      while (setup.runcomfy.ledger().standing(id).count(dev.runcomfy.ledger.State.SENDING) == 0) {
+        Thread.onSpinWait();
+      }
+      long sleeper = crew.pids().get(0);
+      setup.untilCharged(1);
+      Program.of("kill", "-STOP", sleeper).output();
+      crew.start();
+      setup.until(id, status -> status.uncertain() == 1);
+      Program.of("kill", "-CONT", sleeper).output();
+
+      QueueStatus end = setup.until(id, status -> status.completed() == 1);
+
+      assertEquals(0, end.uncertain(), end.toString());
+      assertEquals(1, setup.sandbox.charges().size());
+      assertEquals(0.4, end.costUsd(), 0.001);
+    }
+  }
+
+  @Test
+  void aCellThatIsSettledWithItsRequestIdIsFinished() throws Exception {
+    try (var setup = new Setup(Behavior.instant().breakAfterAccepting())) {
+      Worker first = setup.worker("first");
+      String id = setup.sweep(2).queue();
+      setup.until(id, status -> status.uncertain() == 2);
+      first.close();
+      setup.sandbox.behavior(Behavior.instant().sketch());
+      for (int n = 0; n < 2; n++) {
+        Entry entry = setup.runcomfy.ledger().uncertain().get(0);
+        String request = setup.sandbox.charges().get(n).requestId();
+        setup.runcomfy.ledger().settle(entry.id(), Optional.of(request)).join();
+      }
+
+      setup.worker("second");
+      QueueStatus end = setup.until(id, status -> status.completed() == 2);
+
+      assertEquals(0, end.uncertain(), end.toString());
+      assertEquals(2, setup.sandbox.charges().size());
+    }
+  }
+}
