@@ -168,6 +168,7 @@
 //SOURCES dev/runcomfy/internal/Futures.java
 //SOURCES dev/runcomfy/internal/Hashes.java
 //SOURCES dev/runcomfy/internal/Hosts.java
+//SOURCES dev/runcomfy/internal/InTheAir.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java
 //SOURCES dev/runcomfy/internal/OnceBody.java

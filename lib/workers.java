@@ -26,6 +26,7 @@
 //SOURCES dev/runcomfy/worker/Log.java
 //SOURCES dev/runcomfy/worker/Metrics.java
 //SOURCES dev/runcomfy/worker/PostgresQueue.java
+//SOURCES dev/runcomfy/worker/Regained.java
 //SOURCES dev/runcomfy/worker/Sql.java
 //SOURCES dev/runcomfy/worker/Troubles.java
 //SOURCES dev/runcomfy/worker/Turns.java

@@ -4,8 +4,8 @@ import dev.runcomfy.internal.InTheAir;
 import java.util.function.Supplier;
 
 /**
- * Says a last word when the process is interrupted, after the answers to what was sent; the JVM then
- * ends with code 130 itself.
+ * Says a last word when the process is interrupted, after the answers to what was sent; the JVM
+ * then ends with code 130 itself.
  */
 final class Interrupts implements AutoCloseable {
   private final Thread hook;

@@ -36,9 +36,10 @@ class EchoedTest {
       Cli.Done again = cli.run("run", KLING, "--prompt", "a fox", "-o", out);
       tells("job-1", again);
       tells("job-1", cli.run("replay", folder.resolve("out") + again.out().strip().substring(10)));
-      tells("job-2", cli.run("sweep", KLING, "--prompt", "an owl", "--takes", "1", "-y", "-o", out + 2));
-      assertEquals(
-          "job-3\n", cli.run("run", KLING, "--prompt", "a hare", "--no-wait").out());
+      tells(
+          "job-2",
+          cli.run("sweep", KLING, "--prompt", "an owl", "--takes", "1", "-y", "-o", out + 2));
+      assertEquals("job-3\n", cli.run("run", KLING, "--prompt", "a hare", "--no-wait").out());
       tells("job-3", cli.run("resume"));
     }
   }

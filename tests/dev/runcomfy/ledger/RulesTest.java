@@ -122,8 +122,7 @@ class RulesTest {
     assertEquals(first, ledger.find("r1").orElseThrow().id());
     // said again it changes nothing
     assertEquals(State.SUBMITTED, ledger.submitted(first, "r1").join().state());
-    assertThrows(
-        CompletionException.class, ledger.settle(second, Optional.of("r1"))::join);
+    assertThrows(CompletionException.class, ledger.settle(second, Optional.of("r1"))::join);
     assertEquals("r2", ledger.settle(second, Optional.of("r2")).join().requestId().orElseThrow());
   }
 
@@ -148,8 +147,7 @@ class RulesTest {
                         .whenComplete((entry, error) -> answers.get(index).complete(entry)))
             .start();
       }
-      long having =
-          answers.stream().filter(each -> each.join().state() == State.SUBMITTED).count();
+      long having = answers.stream().filter(each -> each.join().state() == State.SUBMITTED).count();
       assertEquals(1, having);
     } finally {
       all.forEach(Ledger::close);
