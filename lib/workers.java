@@ -11,26 +11,26 @@
 //SOURCES dev/runcomfy/ledger/S3Media.java
 //SOURCES dev/runcomfy/worker/Account.java
 //SOURCES dev/runcomfy/worker/Admission.java
-//SOURCES dev/runcomfy/worker/Board.java
 //SOURCES dev/runcomfy/worker/Buyers.java
 //SOURCES dev/runcomfy/worker/Cancelling.java
+//SOURCES dev/runcomfy/worker/CellEnd.java
+//SOURCES dev/runcomfy/worker/CellEndWriter.java
 //SOURCES dev/runcomfy/worker/CellId.java
+//SOURCES dev/runcomfy/worker/CellMemory.java
+//SOURCES dev/runcomfy/worker/CellRow.java
 //SOURCES dev/runcomfy/worker/CellRows.java
-//SOURCES dev/runcomfy/worker/Due.java
-//SOURCES dev/runcomfy/worker/Ending.java
-//SOURCES dev/runcomfy/worker/Endings.java
+//SOURCES dev/runcomfy/worker/CellSteps.java
+//SOURCES dev/runcomfy/worker/CellTable.java
+//SOURCES dev/runcomfy/worker/CellTasks.java
+//SOURCES dev/runcomfy/worker/CellVerdict.java
+//SOURCES dev/runcomfy/worker/FailurePolicy.java
 //SOURCES dev/runcomfy/worker/FirstLooks.java
-//SOURCES dev/runcomfy/worker/Held.java
-//SOURCES dev/runcomfy/worker/Lane.java
-//SOURCES dev/runcomfy/worker/Loaded.java
 //SOURCES dev/runcomfy/worker/Log.java
 //SOURCES dev/runcomfy/worker/Metrics.java
 //SOURCES dev/runcomfy/worker/PostgresQueue.java
 //SOURCES dev/runcomfy/worker/Regained.java
 //SOURCES dev/runcomfy/worker/Sql.java
-//SOURCES dev/runcomfy/worker/Troubles.java
-//SOURCES dev/runcomfy/worker/Turns.java
-//SOURCES dev/runcomfy/worker/Verdicts.java
+//SOURCES dev/runcomfy/worker/SubmitQueue.java
 //SOURCES dev/runcomfy/worker/Worker.java
 
 class workers {}

@@ -4,6 +4,7 @@ import java.time.*;
 import java.util.*;
 import java.util.stream.*;
 import dev.runcomfy.*;
+import dev.runcomfy.error.*;
 import dev.runcomfy.ledger.*;
 import static dev.runcomfy.notebook.Session.runcomfy;
 /set mode runcomfy normal -command

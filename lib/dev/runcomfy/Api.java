@@ -1,12 +1,16 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.BrokenCallException;
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.Reply;
-import dev.runcomfy.internal.RouteIds;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.internal.Transport;
+import dev.runcomfy.internal.http.BrokenCallException;
+import dev.runcomfy.internal.http.Reply;
+import dev.runcomfy.internal.http.RouteIds;
+import dev.runcomfy.internal.http.Transport;
+import dev.runcomfy.internal.service.Settings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.BrokenCallException;
-import dev.runcomfy.internal.Reply;
+import dev.runcomfy.error.ApiException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.http.BrokenCallException;
+import dev.runcomfy.internal.http.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Timer;
 import java.time.Duration;

@@ -1,7 +1,12 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Hosts;
+import dev.runcomfy.error.MissingTokenException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.TokenException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.http.Hosts;
+import dev.runcomfy.internal.service.Settings;
+import dev.runcomfy.internal.service.Tokens;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Service;
 import dev.runcomfy.sandbox.Behavior;

@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.ledger.Entry;
 import java.util.Map;
 import java.util.Optional;

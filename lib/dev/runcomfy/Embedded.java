@@ -1,7 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.PrivateFiles;
-import dev.runcomfy.internal.media.MediaFacts;
+import dev.runcomfy.internal.file.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 

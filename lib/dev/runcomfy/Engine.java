@@ -1,10 +1,16 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.InTheAir;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.Timer;
+import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Claim;
 import dev.runcomfy.ledger.Draft;
 import dev.runcomfy.ledger.Entry;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.inputs.Attachments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.ledger.LedgerException;
 
 /** What the ledger's failures mean to who asked. */

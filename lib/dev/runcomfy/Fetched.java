@@ -1,8 +1,9 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
@@ -93,7 +94,15 @@ record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
         which
             + (isGone ? "have expired at the service: " : "could not be fetched: ")
             + reasons(cause);
-    return Optional.of(new MediaException(what, hint(cause, isGone), cause));
+    return Optional.of(new MediaException(what, hint(cause, isGone), cause, isTemporary(cause)));
+  }
+
+  /** Tells whether the network or the media server failed, and not the host or the disk. */
+  private static boolean isTemporary(Throwable cause) {
+    return !(cause instanceof Downloads.UntrustedUrlException
+        || cause instanceof Downloads.LocalFileException
+        || cause instanceof Downloads.TooLargeException
+        || cause instanceof LedgerException store && !store.isTemporary());
   }
 
   @SafeVarargs

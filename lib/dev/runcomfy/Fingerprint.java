@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.inputs.Attachments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,13 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Downloads;
+import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.RouteIds;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.internal.media.Content;
+import dev.runcomfy.internal.file.Content;
+import dev.runcomfy.internal.http.Downloads;
+import dev.runcomfy.internal.http.RouteIds;
+import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
@@ -337,7 +340,8 @@ final class Finisher {
     return new MediaException(
         "a file of request " + job.requestId() + " is not in the media store any more",
         "run the same again: it fetches, nothing is bought twice",
-        null);
+        null,
+        true);
   }
 
   /** The result with what is here, which says what is not; a failure where nothing is. */

@@ -1,9 +1,13 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Cadence;
+import dev.runcomfy.internal.Durations;
 import dev.runcomfy.internal.Futures;
-import dev.runcomfy.internal.Pace;
 import dev.runcomfy.internal.Timer;
+import dev.runcomfy.internal.http.Pace;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import java.time.Duration;

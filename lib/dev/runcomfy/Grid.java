@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Mark;
 import java.nio.file.Path;

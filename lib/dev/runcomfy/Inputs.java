@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.schema.Role;
 import java.nio.file.Path;
 import java.util.List;

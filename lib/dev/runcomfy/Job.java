@@ -1,5 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.internal.Durations;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;

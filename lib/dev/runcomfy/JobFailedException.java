@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
+
 /** A job ended without a result: it failed, was cancelled, or the service has forgotten it. */
 public final class JobFailedException extends RunComfyException {
   private static final long serialVersionUID = 1;

@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
+
 /** A job did not end in the time given; it goes on, and nothing is lost. */
 public final class JobTimeoutException extends RunComfyException {
   private static final long serialVersionUID = 1;

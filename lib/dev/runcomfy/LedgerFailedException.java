@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.ledger.LedgerException;
 
 /** The ledger cannot be used, so nothing was sent. */

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.RouteIds;
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.InputSchema;

@@ -1,8 +1,12 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.RouteIds;
+import dev.runcomfy.internal.http.RouteIds;
+import dev.runcomfy.internal.service.CatalogCache;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Nearest;

@@ -1,5 +1,10 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.BudgetExceededException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Durations;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.schema.Problem;

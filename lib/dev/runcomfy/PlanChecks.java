@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.BudgetExceededException;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
 import java.time.Duration;

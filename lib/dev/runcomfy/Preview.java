@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.drawing.Drawn;
 import dev.runcomfy.internal.drawing.Painter;

@@ -2,6 +2,8 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Service;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Durations;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.ledger.Ledger;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.media.MediaFacts;
+import dev.runcomfy.internal.file.MediaFacts;
 import dev.runcomfy.ledger.Service;
 import java.io.IOException;
 import java.nio.file.Files;

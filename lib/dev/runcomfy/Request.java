@@ -1,5 +1,9 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.BrokenText;

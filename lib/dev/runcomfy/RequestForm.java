@@ -1,7 +1,9 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.ledger.Entry;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

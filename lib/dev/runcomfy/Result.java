@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.MediaException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.inputs.DataUri;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -179,7 +181,7 @@ record ResultBody(JsonNode json) {
     if (cost.isObject()) {
       cost = cost.has("usd") ? cost.path("usd") : cost.path("amount");
     }
-    return Charge.of(Json.finite(cost));
+    return ChargedAmount.of(Json.finite(cost));
   }
 
   /** Why it failed: a text, the message of an object, or those of a list. */

@@ -1,10 +1,16 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Downloads;
-import dev.runcomfy.internal.Pace;
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.MissingTokenException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Timer;
-import dev.runcomfy.internal.Transport;
-import dev.runcomfy.internal.media.Content;
+import dev.runcomfy.internal.file.Content;
+import dev.runcomfy.internal.http.Downloads;
+import dev.runcomfy.internal.http.Pace;
+import dev.runcomfy.internal.http.Transport;
+import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import java.math.BigInteger;
 import java.util.Random;
 import java.util.TreeSet;

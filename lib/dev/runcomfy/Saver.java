@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.MediaException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
@@ -142,7 +144,8 @@ final class Saver {
                         + result.requestId()
                         + " was changed in the media store, and the service has another one now",
                     "run the same again: it shows what the service has, nothing is bought twice",
-                    null));
+                    null,
+                    true));
   }
 
   private static Path bare(Result result, Media media, Path folder, String name)

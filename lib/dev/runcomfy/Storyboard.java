@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.Role;
 import java.util.List;

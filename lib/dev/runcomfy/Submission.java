@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+
 /** What became of a submitting POST. */
 sealed interface Submission {
   /** Bought. */

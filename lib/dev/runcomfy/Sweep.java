@@ -1,5 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.BudgetExceededException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.Attachments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,6 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.SweepRow;

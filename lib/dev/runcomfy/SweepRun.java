@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.internal.Futures;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.template.TemplateNode;
+import dev.runcomfy.internal.template.TemplateParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.inputs.LocalFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

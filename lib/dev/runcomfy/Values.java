@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import java.util.Collection;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.MediaException;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Answer;
 import dev.runcomfy.testing.HostileService;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.ledger.By;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.sandbox.Operation;

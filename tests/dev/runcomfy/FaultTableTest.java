@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.MediaException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;

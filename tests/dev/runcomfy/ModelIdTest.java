@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.testing.HostileService;
 import java.nio.file.Files;
 import java.nio.file.Path;

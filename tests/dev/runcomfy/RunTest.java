@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import dev.runcomfy.sandbox.Operation;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The words after a command, told apart by its options. */
-final class Args {
+public final class Args {
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
   private final List<String> inputs = new ArrayList<>();
@@ -96,23 +96,23 @@ final class Args {
     values.computeIfAbsent(option.name(), name -> new ArrayList<>()).add(value);
   }
 
-  boolean has(String option) {
+  public boolean has(String option) {
     return values.containsKey(option);
   }
 
   /** What was last given for an option. */
-  Optional<String> value(String option) {
+  public Optional<String> value(String option) {
     List<String> all = values(option);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
   /** All that was given for an option, in order. */
-  List<String> values(String option) {
+  public List<String> values(String option) {
     return values.getOrDefault(option, List.of());
   }
 
   /** A whole number from 1. */
-  OptionalInt count(String option) {
+  public OptionalInt count(String option) {
     Optional<String> text = value(option);
     if (text.isEmpty()) {
       return OptionalInt.empty();
@@ -131,12 +131,12 @@ final class Args {
   }
 
   /** The words that are neither options nor their values, nor behind the first input. */
-  List<String> words() {
+  public List<String> words() {
     return words;
   }
 
   /** The word at this place. */
-  Optional<String> word(int index) {
+  public Optional<String> word(int index) {
     return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
   }
 
@@ -146,7 +146,7 @@ final class Args {
   }
 
   /** The word at this place, which must be there. */
-  String need(int index, String called, String example) {
+  public String need(int index, String called, String example) {
     if (index >= words.size()) {
       throw new UsageException("there is no " + called, example);
     }
@@ -154,7 +154,7 @@ final class Args {
   }
 
   /** Refuses more words than this. */
-  void most(int count, String example) {
+  public void most(int count, String example) {
     if (words.size() > count) {
       throw new UsageException("`" + words.get(count) + "` is one word too many", example);
     }

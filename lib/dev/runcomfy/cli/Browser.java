@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Opens a page with what the system opens pages with. */
-final class Browser {
+public final class Browser {
   private Browser() {}
 
-  static void open(Path page, Console console) {
+  public static void open(Path page, Console console) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     List<String> command =
         system.contains("mac")

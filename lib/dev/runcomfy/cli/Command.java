@@ -3,7 +3,7 @@ package dev.runcomfy.cli;
 import java.util.List;
 
 /** One command: its words for help, and what it does. */
-interface Command {
+public interface Command {
   /** How it is called, after {@code runcomfy}. */
   String usage();
 

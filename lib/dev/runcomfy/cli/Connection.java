@@ -12,34 +12,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** The options that say what to speak to, and how to open it. */
-final class Connection {
+public final class Connection {
   static final Option SANDBOX =
       Option.flag("sandbox", "ask a sandbox that ends with this command: free, drawn here");
-  static final Option SANDBOX_URL =
+  public static final Option SANDBOX_URL =
       Option.of(
           "sandbox-url",
           "URL",
           "ask a sandbox that `runcomfy sandbox` serves; your own token never goes there");
-  static final Option BASE_URL =
+  public static final Option BASE_URL =
       Option.of("base-url", "URL", "ask this address of the API, with /v1 at its end");
-  static final Option PLAIN_HTTP =
+  public static final Option PLAIN_HTTP =
       Option.flag(
           "allow-plain-http",
           "send the token over http:// to another machine, too; also RUNCOMFY_ALLOW_PLAIN_HTTP=1");
-  static final Option LEDGER =
+  public static final Option LEDGER =
       Option.of("ledger", "FILE", "the ledger: a file, postgresql://…, or off");
   static final Option DEADLINE =
       Option.of("deadline", "TIME", "how long to wait: 90s, 20m, 1h (the default)");
-  static final Option MEDIA_HOST =
+  public static final Option MEDIA_HOST =
       Option.of("allow-media-host", "HOST", "fetch media from this host, too");
 
-  static final int SPEED = 40;
+  public static final int SPEED = 40;
   private static final Duration SHORT = Duration.ofSeconds(2);
 
   private Connection() {}
 
   /** For commands that ask the service, or a sandbox of their own. */
-  static List<Option> options() {
+  public static List<Option> options() {
     return List.of(SANDBOX, SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER, DEADLINE, MEDIA_HOST);
   }
 
@@ -49,17 +49,17 @@ final class Connection {
   }
 
   /** For one short question about a job. */
-  static List<Option> askingOptions() {
+  public static List<Option> askingOptions() {
     return List.of(SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER);
   }
 
   /** For commands about jobs that exist: a sandbox of their own has none. */
-  static List<Option> jobOptions() {
+  public static List<Option> jobOptions() {
     return List.of(SANDBOX_URL, BASE_URL, PLAIN_HTTP, LEDGER, DEADLINE, MEDIA_HOST);
   }
 
   /** What the options say, without opening it. */
-  static Builder builder(Args args, Console console) {
+  public static Builder builder(Args args, Console console) {
     Builder builder = RunComfy.builder().env(console.env()).notices(console::say);
     args.value("base-url").ifPresent(url -> builder.baseUrl(url(url, "base-url")));
     args.value("sandbox-url").ifPresent(url -> served(builder, url(url, "sandbox-url"), console));
@@ -80,19 +80,19 @@ final class Connection {
   }
 
   /** As {@link #builder}, for one short question: a service that is away is soon said to be. */
-  static Builder asking(Args args, Console console) {
+  public static Builder asking(Args args, Console console) {
     return builder(args, console).retryFor(SHORT);
   }
 
   /** What lies in one's own ledger needs no token; the service asks for one. */
-  static void needToken(Job job, Args args, Console console) {
+  public static void needToken(Job job, Args args, Console console) {
     if (!job.isFinished()) {
       builder(args, console).ledger("off").build().close();
     }
   }
 
   /** The ledger alone, for commands that only read it. */
-  static Ledger ledger(Args args, Console console) {
+  public static Ledger ledger(Args args, Console console) {
     return Ledger.open(args.value("ledger").orElseGet(() -> Ledger.defaultLocation(console.env())));
   }
 
@@ -123,7 +123,7 @@ final class Connection {
             () -> new UsageException("`" + text + "` is no length of time", "90s, 20m, 1h or 7d"));
   }
 
-  static Optional<Duration> tryTime(String text) {
+  public static Optional<Duration> tryTime(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Data to standard output, talk to standard error; colour and progress only on a terminal. */
-final class Console {
+public final class Console {
   private static final int USUAL_WIDTH = 80;
 
   private final PrintStream out;
@@ -64,11 +64,11 @@ final class Console {
     }
   }
 
-  Map<String, String> env() {
+  public Map<String, String> env() {
     return env;
   }
 
-  InputStream in() {
+  public InputStream in() {
     return in;
   }
 
@@ -77,25 +77,25 @@ final class Console {
   }
 
   /** A line of data. */
-  synchronized void print(String line) {
+  public synchronized void print(String line) {
     clear();
     out.println(Texts.printable(line));
   }
 
   /** A line of talk. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     clear();
     err.println(Texts.printable(line));
   }
 
   /** A line of talk behind a word of {@link #red} or {@link #cyan}. */
-  synchronized void say(String coloured, String line) {
+  public synchronized void say(String coloured, String line) {
     clear();
     err.println(coloured + " " + Texts.printable(line));
   }
 
   /** Data of several lines, which are ended. */
-  synchronized void write(String lines) {
+  public synchronized void write(String lines) {
     clear();
     out.print(Texts.printable(lines));
   }
@@ -108,7 +108,7 @@ final class Console {
   }
 
   /** Shows a dim line that the next one replaces; nothing where there is no terminal. */
-  synchronized void show(String line) {
+  public synchronized void show(String line) {
     if (!isLive()) {
       return;
     }
@@ -123,7 +123,7 @@ final class Console {
   }
 
   /** Takes the shown line away. */
-  synchronized void clear() {
+  public synchronized void clear() {
     if (!transientLine.isEmpty()) {
       err.print("\r\u001b[K");
       err.flush();
@@ -137,7 +137,7 @@ final class Console {
   }
 
   /** Tells whether somebody looks at the data. */
-  boolean isOutLive() {
+  public boolean isOutLive() {
     return outIsTerminal;
   }
 
@@ -158,7 +158,7 @@ final class Console {
   }
 
   /** The columns of the terminal; 80 where nobody knows. */
-  int width() {
+  public int width() {
     String given = env.getOrDefault("COLUMNS", "");
     if (!given.isEmpty() && given.chars().allMatch(Character::isDigit)) {
       return Math.max(20, Integer.parseInt(given));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Comma-separated values with a heading, read: quotes double, line ends may be in quotes. */
-final class Csv {
+public final class Csv {
   private final String text;
   private int at;
 
@@ -16,7 +16,7 @@ final class Csv {
   }
 
   /** The rows by the names of the first line; rows of nothing are left out. */
-  static List<Map<String, String>> read(String text) {
+  public static List<Map<String, String>> read(String text) {
     Csv csv = new Csv(text);
     List<Map<String, String>> rows = new ArrayList<>();
     List<String> names = csv.line();

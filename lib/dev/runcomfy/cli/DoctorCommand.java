@@ -1,10 +1,10 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.ApiException;
 import dev.runcomfy.Builder;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.RunComfyException;
-import dev.runcomfy.TokenException;
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.TokenException;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.LedgerException;

@@ -1,15 +1,15 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.ApiException;
-import dev.runcomfy.DetachedException;
-import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.JobFailedException;
 import dev.runcomfy.JobTimeoutException;
-import dev.runcomfy.MediaException;
-import dev.runcomfy.MissingTokenException;
-import dev.runcomfy.RunComfyException;
-import dev.runcomfy.TokenException;
-import dev.runcomfy.UncertainSubmitException;
+import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.MediaException;
+import dev.runcomfy.error.MissingTokenException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.TokenException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Problem;
@@ -21,21 +21,21 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** What went wrong, in one form, and the exit code that says which kind it was. */
-final class Failure {
-  static final int JOB_FAILED = 1;
+public final class Failure {
+  public static final int JOB_FAILED = 1;
   static final int USAGE = 64;
-  static final int BAD_INPUT = 65;
-  static final int NO_INPUT_FILE = 66;
-  static final int UNAVAILABLE = 69;
+  public static final int BAD_INPUT = 65;
+  public static final int NO_INPUT_FILE = 66;
+  public static final int UNAVAILABLE = 69;
   static final int INTERNAL = 70;
-  static final int TRY_AGAIN = 75;
+  public static final int TRY_AGAIN = 75;
   static final int TOKEN = 77;
   static final int INTERRUPTED = 130;
 
   private Failure() {}
 
   /** Says it, and gives the exit code. */
-  static int tell(Throwable error, Console console) {
+  public static int tell(Throwable error, Console console) {
     if (error instanceof UsageException usage) {
       return say(USAGE, usage.getMessage(), usage.hint(), console);
     }

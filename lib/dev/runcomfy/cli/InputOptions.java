@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The options that say what is asked of a model, and the request they make. */
-final class InputOptions {
+public final class InputOptions {
   static final Option INPUT = Option.of("input", "JSON", "inputs as a JSON object");
   static final Option INPUT_FILE =
       Option.of("input-file", "F", "inputs from a JSON file, or - for standard input");
@@ -31,12 +31,12 @@ final class InputOptions {
 
   private InputOptions() {}
 
-  static List<Option> options() {
+  public static List<Option> options() {
     return List.of(INPUT, INPUT_FILE, SHOT, SHOTS_FILE, UNCHECKED);
   }
 
   /** As {@link #request}; shots alone may stand without the words that a purchase needs. */
-  static Request drawn(Model model, Args args, Console console) {
+  public static Request drawn(Model model, Args args, Console console) {
     Request request = request(model, args, console);
     boolean hasShots = isGiven(Role.SHOTS, request);
     return hasShots && !isGiven(Role.PROMPT, request) ? request.prompt("") : request;
@@ -52,7 +52,7 @@ final class InputOptions {
   }
 
   /** The request: JSON first, then the options over it. */
-  static Request request(Model model, Args args, Console console) {
+  public static Request request(Model model, Args args, Console console) {
     Request request = model.request();
     if (args.has("input-file")) {
       request = request.set(file(args.value("input-file").orElseThrow(), console));
@@ -109,7 +109,7 @@ final class InputOptions {
   }
 
   /** Says that a file is missing before anything else is asked. */
-  static void there(String name) {
+  public static void there(String name) {
     if (!Files.exists(Path.of(name))) {
       throw new StopException(
           Failure.NO_INPUT_FILE, "there is no file `" + name + "`", "check the path");
@@ -117,7 +117,7 @@ final class InputOptions {
   }
 
   /** A file, or standard input for {@code -}. */
-  static byte[] bytes(String name, Console console) {
+  public static byte[] bytes(String name, Console console) {
     try {
       return name.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (NoSuchFileException e) {
@@ -162,7 +162,7 @@ final class InputOptions {
   }
 
   /** Words cut at commas, without blanks around them. */
-  static List<String> commas(String text) {
+  public static List<String> commas(String text) {
     List<String> parts = new ArrayList<>();
     for (String each : text.split(",")) {
       if (!each.isBlank()) {

@@ -3,10 +3,10 @@ package dev.runcomfy.cli;
 import dev.runcomfy.internal.Json;
 
 /** Values as people read them: text as it is, the rest in JSON. */
-final class InputText {
+public final class InputText {
   private InputText() {}
 
-  static String of(Object value) {
+  public static String of(Object value) {
     return value instanceof String text ? text : Json.write(value);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Options that are inputs of a model: its schema says which take a value, and of which kind. */
-final class InputWords {
+public final class InputWords {
   private static final List<Role> SHORT =
       List.of(
           Role.PROMPT,
@@ -31,7 +31,7 @@ final class InputWords {
   private final Set<String> replaceable;
   private Request request;
 
-  InputWords(Request request) {
+  public InputWords(Request request) {
     this.request = request;
     this.schema = request.model().schema();
     this.replaceable = new HashSet<>(request.inputs().keySet());
@@ -47,7 +47,7 @@ final class InputWords {
   }
 
   /** Sets what the words say. */
-  Request put(List<String> words) {
+  public Request put(List<String> words) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (!Args.isOption(word)) {

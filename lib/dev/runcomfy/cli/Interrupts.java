@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * Says a last word when the process is interrupted, after the answers to what was sent; the JVM
  * then ends with code 130 itself.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
   private final Thread hook;
 
   private Interrupts(Thread hook) {
@@ -15,7 +15,7 @@ final class Interrupts implements AutoCloseable {
   }
 
   /** Until it is closed, an interrupt has this said; the text is made at that moment. */
-  static Interrupts saying(Console console, Supplier<String> text) {
+  public static Interrupts saying(Console console, Supplier<String> text) {
     Thread hook =
         new Thread(
             () -> {

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * Tells of one job: its request id at once, then a line with state, place and time, on a terminal.
  */
-final class JobProgress implements JobListener, AutoCloseable {
+public final class JobProgress implements JobListener, AutoCloseable {
   private static final long EACH_MILLIS = 250;
 
   private final Console console;
@@ -26,13 +26,13 @@ final class JobProgress implements JobListener, AutoCloseable {
   private Thread ticker;
 
   /** Of a sandbox, whose dollars are made up, or of the service. */
-  JobProgress(Console console, boolean isSandbox) {
+  public JobProgress(Console console, boolean isSandbox) {
     this.console = console;
     this.isSandbox = isSandbox;
   }
 
   /** The job, once there is one. */
-  Job job() {
+  public Job job() {
     return job;
   }
 
@@ -48,7 +48,7 @@ final class JobProgress implements JobListener, AutoCloseable {
     follow(known);
   }
 
-  void follow(Job followed) {
+  public void follow(Job followed) {
     job = followed;
     if (console.isLive()) {
       ticker = new Thread(this::tick, "progress");

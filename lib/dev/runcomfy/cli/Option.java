@@ -8,19 +8,19 @@ package dev.runcomfy.cli;
  * @param value what its value is called in help; empty for one that is only said
  * @param help what it does
  */
-record Option(String name, char letter, String value, String help) {
+public record Option(String name, char letter, String value, String help) {
   /** An option that is only said. */
-  static Option flag(String name, String help) {
+  public static Option flag(String name, String help) {
     return new Option(name, (char) 0, "", help);
   }
 
   /** An option with a value. */
-  static Option of(String name, String value, String help) {
+  public static Option of(String name, String value, String help) {
     return new Option(name, (char) 0, value, help);
   }
 
   /** The same with a short name. */
-  Option or(char shortName) {
+  public Option or(char shortName) {
     return new Option(name, shortName, value, help);
   }
 

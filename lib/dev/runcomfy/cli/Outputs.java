@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of a result: files in a folder, and what is printed of it. */
-final class Outputs {
-  static final Option FOLDER =
+public final class Outputs {
+  public static final Option FOLDER =
       Option.of("output-dir", "DIR", "the folder for the files: this one by default").or('o');
   static final Option NO_DOWNLOAD = Option.flag("no-download", "save no file here, print the URLs");
   static final Option STRIP =
       Option.flag(
           "strip", "save the files alone, for sharing: nothing in them tells what made them");
-  static final Option FORMAT =
+  public static final Option FORMAT =
       Option.of("output", "json|text", "how it is printed: text is the default");
-  static final Option JSON = Option.flag("json", "the same as --output json");
+  public static final Option JSON = Option.flag("json", "the same as --output json");
 
   private Outputs() {}
 
-  static List<Option> options() {
+  public static List<Option> options() {
     return List.of(FOLDER, STRIP, NO_DOWNLOAD, FORMAT, JSON);
   }
 
-  static boolean isJson(Args args) {
+  public static boolean isJson(Args args) {
     String format = args.value("output").orElse("text");
     if (!format.equals("json") && !format.equals("text")) {
       throw new UsageException("`--output " + format + "` is not known", "--output json");
@@ -36,19 +36,19 @@ final class Outputs {
     return args.has("json") || format.equals("json");
   }
 
-  static Path folder(Args args) {
+  public static Path folder(Args args) {
     return Path.of(args.value("output-dir").orElse("."));
   }
 
   /** Before anything is paid: the folder can be written, or made. */
-  static void check(Args args) {
+  public static void check(Args args) {
     if (args.has("no-download")) {
       return;
     }
     check(folder(args));
   }
 
-  static void check(Path folder) {
+  public static void check(Path folder) {
     Path there = folder.toAbsolutePath().normalize();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
@@ -72,7 +72,7 @@ final class Outputs {
   }
 
   /** Saves the files unless told not to, and prints their names, their URLs, or all as JSON. */
-  static void deliver(Result result, Args args, Console console) {
+  public static void deliver(Result result, Args args, Console console) {
     Result saved = args.has("strip") ? result.strip() : result;
     List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder(args));
     if (isJson(args)) {

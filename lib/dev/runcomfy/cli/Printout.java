@@ -19,11 +19,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** A value of the library or of Java as lines for people, or as JSON. */
-final class Printout {
+public final class Printout {
   private Printout() {}
 
   /** A line; of a result also its files, of a list a line for each of its values. */
-  static List<String> lines(Object value) {
+  public static List<String> lines(Object value) {
     List<String> lines = new ArrayList<>();
     if (value instanceof Result result) {
       lines.add(result.toString());
@@ -42,7 +42,7 @@ final class Printout {
   }
 
   /** The same as something JSON can say; what it cannot is given as text. */
-  static Object json(Object value) {
+  public static Object json(Object value) {
     if (value instanceof Result result) {
       List<Path> files = result.media().stream().map(Media::file).toList();
       return Outputs.json(result, files);

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Asks before money is spent. */
-final class Question {
+public final class Question {
   private Question() {}
 
   /** Goes on at a yes only; without a terminal nobody can say it. */
-  static void buy(String question, Console console) throws IOException {
+  public static void buy(String question, Console console) throws IOException {
     if (!console.isLive()) {
       throw new StopException(
           Failure.USAGE, "nobody is here to be asked; nothing was bought", "say it ahead: --yes");

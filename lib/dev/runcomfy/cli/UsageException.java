@@ -1,12 +1,12 @@
 package dev.runcomfy.cli;
 
 /** The command was not understood; nothing was done. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String hint;
 
-  UsageException(String what, String hint) {
+  public UsageException(String what, String hint) {
     super(what);
     this.hint = hint;
   }

@@ -1,4 +1,4 @@
 /**
- * HTTP, JSON, polling and time: public for the other packages of this project, without promises.
+ * Small things that every room may use and that know none of them: JSON, text, time, private files.
  */
 package dev.runcomfy.internal;

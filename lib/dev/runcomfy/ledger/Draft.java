@@ -1,6 +1,6 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -52,7 +52,7 @@ public record Draft(
     Objects.requireNonNull(sent, "sent");
     unchecked = Collections.unmodifiableSet(new LinkedHashSet<>(unchecked));
     Objects.requireNonNull(seed, "seed");
-    estimateUsd = Charge.of(estimateUsd);
+    estimateUsd = ChargedAmount.of(estimateUsd);
     Objects.requireNonNull(sweepId, "sweepId");
     Objects.requireNonNull(axes, "axes");
   }

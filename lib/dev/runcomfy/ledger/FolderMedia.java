@@ -1,8 +1,8 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.FileKind;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.PrivateFiles;
+import dev.runcomfy.internal.file.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -204,7 +204,7 @@ public final class Ledger implements AutoCloseable {
   public List<Entry> costsDue(String service, String account, int most) {
     return off
         ? List.of()
-        : read(connection -> LateCosts.due(connection, now(), service, account, most));
+        : read(connection -> CostSchedule.due(connection, now(), service, account, most));
   }
 
   /**
@@ -212,7 +212,7 @@ public final class Ledger implements AutoCloseable {
    * after its end, rarely.
    */
   public CompletableFuture<Boolean> askCost(Entry entry) {
-    return writer.write(connection -> LateCosts.take(connection, now(), entry));
+    return writer.write(connection -> CostSchedule.take(connection, now(), entry));
   }
 
   /**
@@ -221,7 +221,7 @@ public final class Ledger implements AutoCloseable {
    * @throws IllegalArgumentException when it is not a finite number of at least 0
    */
   public CompletableFuture<Entry> cost(String id, double usd) {
-    if (!Charge.isOne(usd)) {
+    if (!ChargedAmount.isOne(usd)) {
       throw new IllegalArgumentException("not a charge: " + usd);
     }
     return writer.write(connection -> book.cost(connection, id, usd));

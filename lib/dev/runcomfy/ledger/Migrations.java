@@ -1,6 +1,6 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -104,7 +104,7 @@ final class Migrations {
               "005-costs-are-amounts",
               List.of(
                   "update entries set cost_usd = null where cost_usd is not null and not ("
-                      + Charge.IS_ONE
+                      + ChargedAmount.IS_ONE
                       + ")")),
           new Step(
               "006-unchecked-inputs",

@@ -1,6 +1,6 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 public record Outcome(OptionalDouble costUsd, String resultJson, List<Kept> media) {
   /** Takes the facts. */
   public Outcome {
-    costUsd = Charge.of(costUsd);
+    costUsd = ChargedAmount.of(costUsd);
     Objects.requireNonNull(resultJson, "resultJson");
     media = List.copyOf(media);
   }

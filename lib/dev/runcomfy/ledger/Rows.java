@@ -1,6 +1,6 @@
 package dev.runcomfy.ledger;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import dev.runcomfy.internal.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -166,6 +166,6 @@ final class Rows {
 
   private static OptionalDouble dollars(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    return row.wasNull() ? OptionalDouble.empty() : Charge.of(OptionalDouble.of(value));
+    return row.wasNull() ? OptionalDouble.empty() : ChargedAmount.of(OptionalDouble.of(value));
   }
 }

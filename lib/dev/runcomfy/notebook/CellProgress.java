@@ -20,18 +20,18 @@ final class CellProgress implements JobListener {
   private static final long EACH_MILLIS = 250;
   private static final long TICK_MILLIS = 1000;
 
-  private final Screen screen;
+  private final CellOutput screen;
   private final LongSupplier nanos;
   private final ScheduledExecutorService clock;
-  private Wait wait;
+  private CellWait wait;
   private ScheduledFuture<?> ticking;
   private long shown;
 
-  CellProgress(Screen screen) {
+  CellProgress(CellOutput screen) {
     this(screen, System::nanoTime);
   }
 
-  CellProgress(Screen screen, LongSupplier nanos) {
+  CellProgress(CellOutput screen, LongSupplier nanos) {
     this.screen = screen;
     this.nanos = nanos;
     this.clock =
@@ -84,10 +84,10 @@ final class CellProgress implements JobListener {
   }
 
   /** What is shown now, or a new display where that is over or in another cell. */
-  private Wait open() {
+  private CellWait open() {
     Object cell = screen.cell();
     if (wait == null || wait.isOver() || !wait.cell().equals(cell)) {
-      wait = new Wait(cell, nanos.getAsLong());
+      wait = new CellWait(cell, nanos.getAsLong());
       shown = 0;
     }
     if (ticking == null) {

@@ -1,7 +1,7 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.InvalidRequestException;
-import dev.runcomfy.RunComfyException;
+import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.view.Html;
 import java.util.List;

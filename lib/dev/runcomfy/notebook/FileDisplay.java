@@ -47,7 +47,7 @@ final class FileDisplay {
   }
 
   private static String link(Path path) {
-    return Nearby.link(path, String.valueOf(path.getFileName()));
+    return LinkedFile.link(path, String.valueOf(path.getFileName()));
   }
 
   private static String type(String name) {

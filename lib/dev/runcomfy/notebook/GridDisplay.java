@@ -36,7 +36,7 @@ final class GridDisplay {
   }
 
   private static ContactSheet linked(ContactSheet sheet, Grid grid) {
-    Path page = Nearby.folder().resolve("sheet-" + grid.id() + ".html");
+    Path page = LinkedFile.folder().resolve("sheet-" + grid.id() + ".html");
     try {
       return sheet.linked(sheet.embedUpTo(EMBED_IN_PAGE).write(page));
     } catch (RuntimeException e) {
@@ -50,7 +50,7 @@ final class GridDisplay {
     for (Grid.Cell cell : grid) {
       List<Path> some = new ArrayList<>();
       for (Media media : cell.result().map(result -> result.media()).orElse(List.of())) {
-        some.add(media.bytes() > EMBED_UP_TO ? Nearby.below(media.file()) : media.file());
+        some.add(media.bytes() > EMBED_UP_TO ? LinkedFile.below(media.file()) : media.file());
       }
       files.put(cell.number(), some);
     }

@@ -33,16 +33,16 @@ final class IJavaJar {
   }
 
   private static boolean fetch(Map<String, String> env, Path folder) {
-    Optional<Path> maven = Tool.find(env, "mvn");
+    Optional<Path> maven = SystemProgram.find(env, "mvn");
     if (maven.isEmpty()) {
       return false;
     }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw Setup.unwritable(folder, e);
+      throw JupyterSetup.unwritable(folder, e);
     }
-    return Tool.run(
+    return SystemProgram.run(
             env,
             5,
             maven.get(),

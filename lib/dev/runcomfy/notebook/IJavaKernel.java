@@ -30,7 +30,7 @@ final class IJavaKernel implements Runnable {
                     .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
   }
 
-  private record KernelScreen(JavaKernel kernel) implements Screen {
+  private record KernelScreen(JavaKernel kernel) implements CellOutput {
     @Override
     public void show(String id, Map<String, Object> bundle, boolean isFirst) {
       DisplayData data = new DisplayData();

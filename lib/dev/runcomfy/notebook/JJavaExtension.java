@@ -38,7 +38,7 @@ public final class JJavaExtension implements Extension {
                     .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
   }
 
-  private record KernelScreen(BaseKernel kernel) implements Screen {
+  private record KernelScreen(BaseKernel kernel) implements CellOutput {
     @Override
     public void show(String id, Map<String, Object> bundle, boolean isFirst) {
       DisplayData data = new DisplayData();

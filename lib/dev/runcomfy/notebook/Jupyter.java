@@ -11,7 +11,10 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A Jupyter of this machine: the environment that {@link Setup} made, or the one on the path. */
+/**
+ * A Jupyter of this machine: the environment that {@link JupyterSetup} made, or the one on the
+ * path.
+ */
 public final class Jupyter {
   private final Path program;
   private final Map<String, String> env;
@@ -27,8 +30,9 @@ public final class Jupyter {
    * @throws SetupException when there is none
    */
   public static Jupyter find(Map<String, String> env) {
-    Path own = Setup.program(folder(env), "jupyter");
-    Optional<Path> found = Files.isExecutable(own) ? Optional.of(own) : Tool.find(env, "jupyter");
+    Path own = JupyterSetup.program(folder(env), "jupyter");
+    Optional<Path> found =
+        Files.isExecutable(own) ? Optional.of(own) : SystemProgram.find(env, "jupyter");
     return new Jupyter(
         found.orElseThrow(
             () ->
@@ -36,7 +40,7 @@ public final class Jupyter {
                     "there is no `jupyter` on the path",
                     "`runcomfy notebook --setup` makes an environment of its own, with a Java"
                         + " kernel; or `pip install "
-                        + String.join(" ", Setup.PACKAGES)
+                        + String.join(" ", JupyterSetup.PACKAGES)
                         + "`")),
         env);
   }
@@ -53,7 +57,7 @@ public final class Jupyter {
 
   /** The kernels it lists: name and folder. */
   Map<String, Path> kernels() {
-    Tool.Done done = Tool.run(env, 2, program, "kernelspec", "list", "--json");
+    SystemProgram.Done done = SystemProgram.run(env, 2, program, "kernelspec", "list", "--json");
     try {
       Map<String, Path> kernels = new LinkedHashMap<>();
       JsonNode all = Json.read(done.out()).path("kernelspecs");
@@ -79,13 +83,13 @@ public final class Jupyter {
         isBrowser
             ? new Object[] {program, "lab", folder}
             : new Object[] {program, "lab", "--no-browser", folder};
-    return Tool.builder(env, command).inheritIO().start().waitFor();
+    return SystemProgram.builder(env, command).inheritIO().start().waitFor();
   }
 
   /** Tells whether it has JupyterLab. */
   public boolean isLab() {
-    String name = Tool.isWindows() ? "jupyter-lab.exe" : "jupyter-lab";
+    String name = SystemProgram.isWindows() ? "jupyter-lab.exe" : "jupyter-lab";
     return Files.isExecutable(program.resolveSibling(name))
-        || Tool.find(env, "jupyter-lab").isPresent();
+        || SystemProgram.find(env, "jupyter-lab").isPresent();
   }
 }

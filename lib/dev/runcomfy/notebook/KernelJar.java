@@ -59,9 +59,10 @@ record KernelJar(Kind kind, Path file, String version) {
   }
 
   private static SetupException missing(Jupyter jupyter, Optional<KernelJar> old) {
-    Path python = jupyter.program().resolveSibling(Tool.isWindows() ? "python.exe" : "python3");
+    Path python =
+        jupyter.program().resolveSibling(SystemProgram.isWindows() ? "python.exe" : "python3");
     String pip = Files.exists(python) ? python + " -m pip" : "pip";
-    String install = "`" + pip + " install " + Setup.PACKAGES.get(1) + "`";
+    String install = "`" + pip + " install " + JupyterSetup.PACKAGES.get(1) + "`";
     if (old.isEmpty()) {
       return new SetupException(
           "Jupyter at " + jupyter.program() + " has no Java kernel",

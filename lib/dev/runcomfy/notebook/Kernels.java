@@ -4,16 +4,16 @@ import java.util.Optional;
 
 /** The kernel this process is, if it is one; adapters are loaded by name, and only then. */
 final class Kernels {
-  private static volatile Optional<Screen> screen = Optional.empty();
+  private static volatile Optional<CellOutput> screen = Optional.empty();
 
   private Kernels() {}
 
   /** Where displays go from now on. */
-  static void use(Screen found) {
+  static void use(CellOutput found) {
     screen = Optional.of(found);
   }
 
-  static Optional<Screen> screen() {
+  static Optional<CellOutput> screen() {
     return screen;
   }
 

@@ -190,7 +190,7 @@ public final class Kernelspec {
   }
 
   private static Path java() {
-    String name = Tool.isWindows() ? "java.exe" : "java";
+    String name = SystemProgram.isWindows() ? "java.exe" : "java";
     return Path.of(System.getProperty("java.home"), "bin", name);
   }
 

@@ -2,8 +2,8 @@ package dev.runcomfy.notebook;
 
 import dev.runcomfy.Job;
 import dev.runcomfy.Request;
-import dev.runcomfy.RunComfyException;
 import dev.runcomfy.Status;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Table;

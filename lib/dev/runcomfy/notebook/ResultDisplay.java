@@ -76,7 +76,7 @@ final class ResultDisplay {
       facts.add("recalled, nothing charged");
     }
     for (Media media : result.media()) {
-      facts.add(Nearby.link(media.file(), media.kind()));
+      facts.add(LinkedFile.link(media.file(), media.kind()));
     }
     String prompt = String.valueOf(result.request().inputs().getOrDefault("prompt", ""));
     return Display.lines(
@@ -95,7 +95,7 @@ final class ResultDisplay {
     String source =
         isSmall
             ? Html.dataUri(media.contentType(), media.read())
-            : Nearby.address(Nearby.below(media.file()));
+            : LinkedFile.address(LinkedFile.below(media.file()));
     String address = " src=\"" + Html.escape(source) + "\"";
     return switch (media.kind()) {
       case "video" ->
@@ -107,7 +107,7 @@ final class ResultDisplay {
               + "></video>";
       case "image" -> "<img alt=\"\" width=\"" + width + "\"" + address + ">";
       case "audio" -> "<audio controls preload=\"metadata\"" + address + "></audio>";
-      default -> Nearby.link(media.file(), media.toString());
+      default -> LinkedFile.link(media.file(), media.toString());
     };
   }
 

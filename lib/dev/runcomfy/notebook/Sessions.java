@@ -21,6 +21,7 @@ public final class Sessions {
         "import java.util.*;",
         "import java.util.stream.*;",
         "import dev.runcomfy.*;",
+        "import dev.runcomfy.error.*;",
         "import dev.runcomfy.ledger.*;",
         "import static dev.runcomfy.notebook.Session.runcomfy;");
   }

@@ -1,6 +1,6 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.RunComfyException;
+import dev.runcomfy.error.RunComfyException;
 
 /** Something that a notebook needs is not on this machine; the hint says how to get it. */
 public final class SetupException extends RunComfyException {

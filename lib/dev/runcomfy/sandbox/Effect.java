@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What a {@link Fault} does once it strikes: plain data, read by {@link Routes} and {@link Wire}.
+ * What a {@link Fault} does once it strikes: plain data, read by {@link Routes} and {@link
+ * ExchangeHandler}.
  */
 sealed interface Effect {
   /** Something else answers: a gateway, a rate limiter, a redirect. */

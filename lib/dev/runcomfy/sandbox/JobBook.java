@@ -15,18 +15,20 @@ import java.util.UUID;
 /** All accepted jobs, their accounts and what they cost; time passes whenever somebody looks. */
 final class JobBook {
   /** What a look at a job shows; the position is 0 unless it is queued. */
-  record Look(Job job, Job.State state, int position, Instant created, Instant finished) {}
+  record Look(
+      SandboxJob job, SandboxJob.State state, int position, Instant created, Instant finished) {}
 
   /** A request that passed the checks. */
-  record Order(CatalogEntry model, Account account, byte[] input, long micros, double seconds) {}
+  record Order(
+      CatalogEntry model, SandboxAccount account, byte[] input, long micros, double seconds) {}
 
   /** An accepted job, or the HTTP status of a refusal. */
-  record Verdict(int refusal, Job job) {}
+  record Verdict(int refusal, SandboxJob job) {}
 
   private final InstantSource clock;
   private final SplittableRandom ids = new SplittableRandom();
-  private final Map<String, Job> jobs = new HashMap<>();
-  private final List<Job> inOrder = new ArrayList<>();
+  private final Map<String, SandboxJob> jobs = new HashMap<>();
+  private final List<SandboxJob> inOrder = new ArrayList<>();
   private final JobQueue queue = new JobQueue(this::done);
   private Behavior behavior;
 
@@ -50,7 +52,7 @@ final class JobBook {
     }
     long work = work(order, inOrder.size());
     var job =
-        new Job(
+        new SandboxJob(
             newId(),
             order.model(),
             order.account(),
@@ -84,23 +86,23 @@ final class JobBook {
         .toString();
   }
 
-  synchronized Optional<Job> find(String id) {
+  synchronized Optional<SandboxJob> find(String id) {
     return Optional.ofNullable(jobs.get(id));
   }
 
-  synchronized Look look(Job job) {
+  synchronized Look look(SandboxJob job) {
     advance();
-    int position = job.state == Job.State.QUEUED ? queue.position(job) : 0;
+    int position = job.state == SandboxJob.State.QUEUED ? queue.position(job) : 0;
     return new Look(job, job.state, position, instant(job.created), instant(job.finished));
   }
 
   /** Cancels a job that is still queued and strikes its charge off. */
-  synchronized boolean cancel(Job job) {
+  synchronized boolean cancel(SandboxJob job) {
     long now = advance();
-    if (job.state != Job.State.QUEUED) {
+    if (job.state != SandboxJob.State.QUEUED) {
       return false;
     }
-    job.state = Job.State.CANCELLED;
+    job.state = SandboxJob.State.CANCELLED;
     job.finished = now;
     queue.cancel(job);
     release(job);
@@ -111,12 +113,12 @@ final class JobBook {
   synchronized List<Charge> charges() {
     advance();
     return inOrder.stream()
-        .filter(Job::isCharged)
+        .filter(SandboxJob::isCharged)
         .map(job -> new Charge(job.id, job.model.modelId(), usd(job.micros), instant(job.created)))
         .toList();
   }
 
-  synchronized double balance(Account account) {
+  synchronized double balance(SandboxAccount account) {
     advance();
     return usd(balanceMicros(account));
   }
@@ -130,7 +132,7 @@ final class JobBook {
     return BigDecimal.valueOf(micros, 6).doubleValue();
   }
 
-  private long balanceMicros(Account account) {
+  private long balanceMicros(SandboxAccount account) {
     return Math.round(behavior.balance * 1e6) - account.spentMicros;
   }
 
@@ -144,11 +146,11 @@ final class JobBook {
     queue.advance(now, behavior.limits.concurrency());
   }
 
-  private void done(Job job) {
+  private void done(SandboxJob job) {
     release(job);
   }
 
-  private static void release(Job job) {
+  private static void release(SandboxJob job) {
     job.account.unfinished--;
     if (!job.isCharged()) {
       job.account.spentMicros -= job.micros;

@@ -11,19 +11,20 @@ import java.util.function.Consumer;
  * or a timer. The caller holds the lock.
  */
 final class JobQueue {
-  private final ArrayDeque<Job> waiting = new ArrayDeque<>();
-  private final PriorityQueue<Job> running =
+  private final ArrayDeque<SandboxJob> waiting = new ArrayDeque<>();
+  private final PriorityQueue<SandboxJob> running =
       new PriorityQueue<>(
-          Comparator.<Job>comparingLong(job -> job.finished).thenComparingInt(job -> job.ticket));
+          Comparator.<SandboxJob>comparingLong(job -> job.finished)
+              .thenComparingInt(job -> job.ticket));
   private final BitSet cancelled = new BitSet();
-  private final Consumer<Job> onDone;
+  private final Consumer<SandboxJob> onDone;
   private int tickets;
 
-  JobQueue(Consumer<Job> onDone) {
+  JobQueue(Consumer<SandboxJob> onDone) {
     this.onDone = onDone;
   }
 
-  void add(Job job) {
+  void add(SandboxJob job) {
     job.ticket = tickets++;
     waiting.add(job);
   }
@@ -34,7 +35,7 @@ final class JobQueue {
     fill(now, slots);
     while (!running.isEmpty() && running.peek().finished <= now) {
       var job = running.poll();
-      job.state = Job.State.DONE;
+      job.state = SandboxJob.State.DONE;
       onDone.accept(job);
       fill(job.finished, slots);
     }
@@ -43,29 +44,29 @@ final class JobQueue {
   private void fill(long at, int slots) {
     while (running.size() < slots && head() != null) {
       var job = waiting.poll();
-      job.state = Job.State.RUNNING;
+      job.state = SandboxJob.State.RUNNING;
       job.started = Math.max(at, job.created);
       job.finished = job.started + job.work;
       running.add(job);
     }
   }
 
-  private Job head() {
-    while (!waiting.isEmpty() && waiting.peek().state == Job.State.CANCELLED) {
+  private SandboxJob head() {
+    while (!waiting.isEmpty() && waiting.peek().state == SandboxJob.State.CANCELLED) {
       cancelled.clear(waiting.poll().ticket);
     }
     return waiting.peek();
   }
 
   /** Takes a waiting job out; the others move up. */
-  void cancel(Job job) {
+  void cancel(SandboxJob job) {
     if (job.ticket >= 0) {
       cancelled.set(job.ticket);
     }
   }
 
   /** The place of a waiting job, the next to start having 1; a stuck job waits at 1 for ever. */
-  int position(Job job) {
+  int position(SandboxJob job) {
     var head = head();
     if (job.ticket < 0 || head == null) {
       return 1;

@@ -14,16 +14,20 @@ import tools.jackson.databind.JsonNode;
 final class JobRoutes {
   private final String origin;
   private final JobBook book;
-  private final Stash stash;
+  private final InputSpool stash;
 
-  JobRoutes(String origin, JobBook book, Stash stash) {
+  JobRoutes(String origin, JobBook book, InputSpool stash) {
     this.origin = origin;
     this.book = book;
     this.stash = stash;
   }
 
   Answer submit(
-      Setup setup, Account account, String modelId, byte[] body, List<FaultPlan.Strike> strikes) {
+      SandboxOptions setup,
+      SandboxAccount account,
+      String modelId,
+      byte[] body,
+      List<FaultPlan.Strike> strikes) {
     var model = setup.catalog().find(modelId);
     if (model.isEmpty()) {
       return unknownModel(setup.catalog(), modelId);
@@ -32,15 +36,17 @@ final class JobRoutes {
     try {
       json = Json.read(body);
     } catch (JacksonException e) {
-      return Errors.refused("the body is not JSON", Gate.notAnObject(e.getOriginalMessage()));
+      return Errors.refused(
+          "the body is not JSON", StrictCheck.notAnObject(e.getOriginalMessage()));
     }
     if (!json.isObject()) {
       return Errors.refused(
-          "the body is not a JSON object", Gate.notAnObject("send the inputs as one object"));
+          "the body is not a JSON object",
+          StrictCheck.notAnObject("send the inputs as one object"));
     }
     var inputs = Json.map(json);
     var completed = model.get().schema().complete(inputs);
-    var refusals = Gate.refusals(model.get(), inputs, completed);
+    var refusals = StrictCheck.refusals(model.get(), inputs, completed);
     if (!refusals.isEmpty()) {
       var plural = refusals.size() == 1 ? " input was refused" : " inputs were refused";
       return Errors.refused(refusals.size() + plural, refusals);
@@ -50,7 +56,7 @@ final class JobRoutes {
 
   private Answer accept(
       CatalogEntry model,
-      Account account,
+      SandboxAccount account,
       byte[] input,
       Map<String, Object> completed,
       List<FaultPlan.Strike> strikes) {
@@ -83,11 +89,11 @@ final class JobRoutes {
 
   /** Status, result or cancel of a request id, after the id was found to be this account's. */
   Answer ofRequest(
-      Account account,
+      SandboxAccount account,
       String id,
-      BiFunction<JobRoutes, Job, Map<String, Object>> verb,
+      BiFunction<JobRoutes, SandboxJob, Map<String, Object>> verb,
       List<FaultPlan.Strike> strikes) {
-    if (!Ids.isRequestId(id)) {
+    if (!RequestIds.isRequestId(id)) {
       return Errors.answer(400, Errors.MALFORMED_ID, "malformed request id `" + id + "`");
     }
     var job = book.find(id);
@@ -103,12 +109,12 @@ final class JobRoutes {
     return Answer.json(200, body);
   }
 
-  Map<String, Object> status(Job job) {
+  Map<String, Object> status(SandboxJob job) {
     var look = book.look(job);
     var body = new LinkedHashMap<String, Object>();
     body.put("request_id", job.id);
     body.put("status", look.state().word);
-    if (look.state() == Job.State.QUEUED) {
+    if (look.state() == SandboxJob.State.QUEUED) {
       body.put("queue_position", look.position());
     }
     body.put("status_url", url(job.id, "status"));
@@ -116,9 +122,10 @@ final class JobRoutes {
     return body;
   }
 
-  Map<String, Object> result(Job job, boolean withCost) {
+  Map<String, Object> result(SandboxJob job, boolean withCost) {
     var look = book.look(job);
-    boolean isFinal = look.state() == Job.State.DONE || look.state() == Job.State.CANCELLED;
+    boolean isFinal =
+        look.state() == SandboxJob.State.DONE || look.state() == SandboxJob.State.CANCELLED;
     var body = new LinkedHashMap<String, Object>();
     body.put("request_id", job.id);
     verdict(job, look.state(), body);
@@ -127,7 +134,7 @@ final class JobRoutes {
       body.put("finished_at", look.finished().toString());
     }
     body.put("model_id", job.model.modelId());
-    if (!Stash.isLarge(job.input)) {
+    if (!InputSpool.isLarge(job.input)) {
       body.put("input", Json.read(job.input));
     }
     if (withCost && isFinal) {
@@ -136,8 +143,8 @@ final class JobRoutes {
     return body;
   }
 
-  private void verdict(Job job, Job.State state, Map<String, Object> body) {
-    if (state != Job.State.DONE) {
+  private void verdict(SandboxJob job, SandboxJob.State state, Map<String, Object> body) {
+    if (state != SandboxJob.State.DONE) {
       body.put("status", state.word);
     } else if (job.error == null) {
       body.put("status", "succeeded");
@@ -148,7 +155,7 @@ final class JobRoutes {
     }
   }
 
-  Map<String, Object> cancel(Job job) {
+  Map<String, Object> cancel(SandboxJob job) {
     boolean isCancelled = book.cancel(job);
     var body = new LinkedHashMap<String, Object>();
     body.put("request_id", job.id);
@@ -157,7 +164,7 @@ final class JobRoutes {
     return body;
   }
 
-  private Map<String, Object> output(Job job) {
+  private Map<String, Object> output(SandboxJob job) {
     var kind = job.model.kind().isEmpty() ? "video" : job.model.kind();
     int count = MediaShelf.outputs(job);
     if (count == 1) {
@@ -166,7 +173,7 @@ final class JobRoutes {
     return Map.of(kind + "s", IntStream.range(0, count).mapToObj(i -> mediaUrl(job, i)).toList());
   }
 
-  private String mediaUrl(Job job, int index) {
+  private String mediaUrl(SandboxJob job, int index) {
     return origin + Route.MEDIA + job.id + "/" + MediaShelf.name(job, index);
   }
 
@@ -185,7 +192,7 @@ final class JobRoutes {
 
   /** A model id that is no id, or that nobody has; without a code, as 404001 speaks of requests. */
   static Answer unknownModel(Catalog catalog, String modelId) {
-    if (!Ids.isModelId(modelId)) {
+    if (!RequestIds.isModelId(modelId)) {
       return Errors.answer(400, Errors.MALFORMED_ID, "malformed model id `" + modelId + "`");
     }
     var body = new LinkedHashMap<String, Object>();

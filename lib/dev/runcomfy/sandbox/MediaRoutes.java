@@ -15,7 +15,7 @@ final class MediaRoutes {
   }
 
   /** One medium of a succeeded job: {@code REQUEST_ID/INDEX.EXTENSION}. */
-  CompletableFuture<Answer> get(Setup setup, Incoming request, String path) {
+  CompletableFuture<Answer> get(SandboxOptions setup, Incoming request, String path) {
     int slash = path.indexOf('/');
     var job = book.find(path.substring(0, Math.max(0, slash))).filter(this::hasSucceeded);
     int index = job.map(found -> index(found, path.substring(slash + 1))).orElse(-1);
@@ -26,11 +26,11 @@ final class MediaRoutes {
             .thenApply(piece -> answer(piece, request));
   }
 
-  private boolean hasSucceeded(Job job) {
-    return book.look(job).state() == Job.State.DONE && job.error == null;
+  private boolean hasSucceeded(SandboxJob job) {
+    return book.look(job).state() == SandboxJob.State.DONE && job.error == null;
   }
 
-  private static int index(Job job, String name) {
+  private static int index(SandboxJob job, String name) {
     for (int i = 0; i < MediaShelf.outputs(job); i++) {
       if (name.equals(MediaShelf.name(job, i))) {
         return i;

@@ -21,7 +21,7 @@ final class MediaShelf {
   private static final int DEEPEST = 4;
 
   private final ThreadLocal<Integer> deep = ThreadLocal.withInitial(() -> 0);
-  private final Stash stash;
+  private final InputSpool stash;
   private final Executor painters;
   private final Artist artist;
   private final References references;
@@ -32,7 +32,12 @@ final class MediaShelf {
 
   /** Draws on {@code painters}; what a request refers to below {@code origin} is its own media. */
   MediaShelf(
-      String origin, JobBook book, Stash stash, Executor painters, Artist artist, long mostBytes) {
+      String origin,
+      JobBook book,
+      InputSpool stash,
+      Executor painters,
+      Artist artist,
+      long mostBytes) {
     this.stash = stash;
     this.painters = painters;
     this.artist = artist;
@@ -50,7 +55,7 @@ final class MediaShelf {
   }
 
   /** The file name of one of a job's outputs. */
-  static String name(Job job, int index) {
+  static String name(SandboxJob job, int index) {
     boolean isJpeg = job.model.kind().equals("image") && isJpeg(job.input);
     return index + "." + (isJpeg ? "jpg" : extension(job.model));
   }
@@ -60,12 +65,12 @@ final class MediaShelf {
   }
 
   /** How many media a job makes. */
-  static int outputs(Job job) {
+  static int outputs(SandboxJob job) {
     return Price.outputs(Json.map(Json.read(job.input)));
   }
 
   /** One output of a job; drawn on another thread unless it is kept. */
-  synchronized CompletableFuture<Piece> piece(Job job, int index, Behavior.Drawing how) {
+  synchronized CompletableFuture<Piece> piece(SandboxJob job, int index, Behavior.Drawing how) {
     var key = key(job, index, how);
     var piece = kept.get(key);
     if (piece != null) {
@@ -84,12 +89,12 @@ final class MediaShelf {
     return running;
   }
 
-  private String key(Job job, int index, Behavior.Drawing how) {
+  private String key(SandboxJob job, int index, Behavior.Drawing how) {
     var inputs = Json.canonical(Json.read(job.input));
     return Hashes.sha256(job.model.modelId() + "\n" + index + "\n" + how + "\n" + inputs);
   }
 
-  private Piece draw(Job job, int index, Behavior.Drawing how) {
+  private Piece draw(SandboxJob job, int index, Behavior.Drawing how) {
     var inputs = new LinkedHashMap<>(stash.unpack(job.input));
     if (index > 0) {
       var seed = job.model.schema().named(Role.SEED).map(Input::name).orElse("seed");
@@ -111,7 +116,7 @@ final class MediaShelf {
   }
 
   /** Media refer to media that refer to media: each is drawn once, and not too deep. */
-  private Optional<byte[]> drawn(Job job, Behavior.Drawing how) {
+  private Optional<byte[]> drawn(SandboxJob job, Behavior.Drawing how) {
     var key = key(job, 0, how);
     synchronized (this) {
       var piece = kept.get(key);

@@ -15,16 +15,16 @@ final class Routes {
       /prod/v2/balance, /_sandbox/charges, /_sandbox/requests, /_sandbox/counts
       """;
 
-  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, SandboxAccount> accounts = new ConcurrentHashMap<>();
   private final Optional<String> onlyToken;
   private final JobBook book;
   private final JobRoutes jobs;
   private final MediaRoutes media;
   private final Recorder recorder;
-  private volatile Setup setup;
+  private volatile SandboxOptions setup;
 
   Routes(
-      Setup setup,
+      SandboxOptions setup,
       Optional<String> onlyToken,
       JobBook book,
       JobRoutes jobs,
@@ -38,22 +38,22 @@ final class Routes {
     this.recorder = recorder;
   }
 
-  void setup(Setup changed) {
+  void setup(SandboxOptions changed) {
     setup = changed;
   }
 
-  Setup setup() {
+  SandboxOptions setup() {
     return setup;
   }
 
-  Reply reply(Incoming request) {
+  Response reply(Incoming request) {
     recorder.add(request, book.now());
     var route = Route.of(request.method(), request.uri());
     if (route == null) {
-      return Reply.of(own(request.uri().getPath()));
+      return Response.of(own(request.uri().getPath()));
     }
     if (!route.takes(request.method())) {
-      return Reply.of(Errors.plain(405, "Method Not Allowed"));
+      return Response.of(Errors.plain(405, "Method Not Allowed"));
     }
     recorder.count(route.operation());
     var now = setup;
@@ -63,23 +63,24 @@ final class Routes {
       return instead.get();
     }
     var answer = answer(now, route, request, strikes);
-    return instead(strikes, true, request).orElseGet(() -> new Reply(answer, accident(strikes)));
+    return instead(strikes, true, request).orElseGet(() -> new Response(answer, accident(strikes)));
   }
 
   private CompletableFuture<Answer> answer(
-      Setup now, Route route, Incoming request, List<FaultPlan.Strike> strikes) {
+      SandboxOptions now, Route route, Incoming request, List<FaultPlan.Strike> strikes) {
     if (route.operation() == Operation.DOWNLOAD) {
       return media.get(now, request, route.id());
     }
     return CompletableFuture.completedFuture(api(now, route, request, strikes));
   }
 
-  private Answer api(Setup now, Route route, Incoming request, List<FaultPlan.Strike> strikes) {
+  private Answer api(
+      SandboxOptions now, Route route, Incoming request, List<FaultPlan.Strike> strikes) {
     var token = request.token();
     if (token.isEmpty() || onlyToken.isPresent() && !onlyToken.equals(token)) {
       return Errors.answer(401, Errors.TOKEN, "token missing, expired or revoked");
     }
-    var account = accounts.computeIfAbsent(token.get(), key -> new Account());
+    var account = accounts.computeIfAbsent(token.get(), key -> new SandboxAccount());
     double rate = now.behavior().limits.requestsPerSecond();
     if (rate > 0 && !account.allows(rate, book.now())) {
       return JobRoutes.tooMany("too many requests");
@@ -98,7 +99,7 @@ final class Routes {
     };
   }
 
-  private Answer balance(Account account) {
+  private Answer balance(SandboxAccount account) {
     var body = new java.util.LinkedHashMap<String, Object>();
     body.put("balance_usd", book.balance(account));
     body.put("currency", "USD");
@@ -137,13 +138,13 @@ final class Routes {
     };
   }
 
-  private static Optional<Reply> instead(
+  private static Optional<Response> instead(
       List<FaultPlan.Strike> strikes, boolean isAfterwards, Incoming request) {
     for (var strike : strikes) {
       if (strike.isAfterwards() == isAfterwards
           && strike.effect() instanceof Effect.Answers answers) {
         return Optional.of(
-            Reply.of(
+            Response.of(
                 Answer.text(
                     answers.status(),
                     answers.contentType(),
@@ -151,7 +152,7 @@ final class Routes {
                     answers.body())));
       }
       if (strike.isAfterwards() == isAfterwards && strike.effect() instanceof Effect.Breaks) {
-        return Optional.of(new Reply(null, strike.effect()));
+        return Optional.of(new Response(null, strike.effect()));
       }
     }
     return Optional.empty();

@@ -37,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final HttpServer server;
   private final Threads threads;
-  private final Stash stash;
+  private final InputSpool stash;
   private final JobBook book;
   private final Recorder recorder;
   private final Routes routes;
@@ -52,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
     origin = "http://127.0.0.1:" + server.getAddress().getPort();
     token = onlyToken.orElse(TOKEN);
     threads = new Threads();
-    stash = new Stash();
+    stash = new InputSpool();
     recorder = new Recorder();
     book = new JobBook(behavior, clock);
     var shelf =
@@ -65,8 +65,8 @@ public final class Sandbox implements AutoCloseable {
             MEDIA_BYTES);
     var jobs = new JobRoutes(origin, book, stash);
     var media = new MediaRoutes(book, shelf);
-    routes = new Routes(Setup.of(behavior), onlyToken, book, jobs, media, recorder);
-    server.createContext("/", new Wire(routes, threads));
+    routes = new Routes(SandboxOptions.of(behavior), onlyToken, book, jobs, media, recorder);
+    server.createContext("/", new ExchangeHandler(routes, threads));
     server.setExecutor(threads.handlers());
   }
 
@@ -124,7 +124,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Behaves like this from now on; jobs, charges and durations already drawn stay. */
   public Sandbox behavior(Behavior behavior) {
-    routes.setup(Setup.of(Objects.requireNonNull(behavior, "behavior")));
+    routes.setup(SandboxOptions.of(Objects.requireNonNull(behavior, "behavior")));
     book.behavior(behavior);
     return this;
   }

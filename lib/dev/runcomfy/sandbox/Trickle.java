@@ -28,7 +28,7 @@ final class Trickle {
   private void step(boolean isFirst) {
     try {
       if (isFirst) {
-        Wire.start(exchange, answer);
+        ExchangeHandler.start(exchange, answer);
       }
       long end = Math.min(answer.length(), sent + part);
       boolean isHead = exchange.getRequestMethod().equals("HEAD");

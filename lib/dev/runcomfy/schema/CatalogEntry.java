@@ -1,6 +1,6 @@
 package dev.runcomfy.schema;
 
-import dev.runcomfy.internal.Charge;
+import dev.runcomfy.internal.ChargedAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public final class CatalogEntry {
   /** The price of one unit in US dollars, at least 0, before anything that adds to it. */
   public OptionalDouble basePriceUsd() {
     return Dialect.number(json.path("base_price_usd"))
-        .map(price -> Charge.of(OptionalDouble.of(price.doubleValue())))
+        .map(price -> ChargedAmount.of(OptionalDouble.of(price.doubleValue())))
         .orElse(OptionalDouble.empty());
   }
 
@@ -102,7 +102,7 @@ public final class CatalogEntry {
   /** Its id and name. */
   @Override
   public String toString() {
-    return Words.cut(modelId() + " (" + displayName() + ")", 80);
+    return ValueText.cut(modelId() + " (" + displayName() + ")", 80);
   }
 
   private static String text(JsonNode json, String field) {

@@ -12,7 +12,7 @@ final class Checker {
   private final Set<String> unchecked;
   private final Map<String, Object> given;
   private final Map<String, Object> completed;
-  private final Optional<Shots> shots;
+  private final Optional<ShotTimes> shots;
   private final List<Problem> problems = new ArrayList<>();
 
   Checker(InputSchema schema, Map<String, ?> inputs, Set<String> unchecked) {
@@ -21,7 +21,7 @@ final class Checker {
     Completer completer = new Completer(schema, unchecked);
     this.given = completer.fitted(inputs);
     this.completed = completer.completed(given);
-    this.shots = Shots.of(schema, unchecked);
+    this.shots = ShotTimes.of(schema, unchecked);
   }
 
   List<Problem> problems() {
@@ -49,7 +49,7 @@ final class Checker {
     boolean isShots = shots.isPresent() && shots.get().isFor(input);
     // Shots count once their missing seconds are shared out.
     Object sent = isShots ? completed.get(input.name()) : value;
-    new Values(input.name(), isShots ? "shot" : "item", problems)
+    new InputValues(input.name(), isShots ? "shot" : "item", problems)
         .check(input, "`" + input.name() + "`", sent);
   }
 

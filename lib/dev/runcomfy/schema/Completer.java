@@ -34,7 +34,7 @@ final class Completer {
   Map<String, Object> completed(Map<String, Object> fitted) {
     Map<String, Object> inputs = new LinkedHashMap<>(fitted);
     // Before the defaults: a duration that is not set follows the shots.
-    Shots.of(schema, unchecked).ifPresent(shots -> shots.complete(inputs));
+    ShotTimes.of(schema, unchecked).ifPresent(shots -> shots.complete(inputs));
     for (Input input : schema.inputs()) {
       if (input.isRequired() && !inputs.containsKey(input.name())) {
         input

@@ -184,12 +184,12 @@ public final class Input {
     Optional<FileSort> sort = FileSort.of(file.contentType());
     if (sort.filter(each -> !takes(each)).isPresent()) {
       String message =
-          "`" + name + "` is " + Words.file(file) + ", " + sort.get().words() + Words.TAKES;
+          "`" + name + "` is " + ValueText.file(file) + ", " + sort.get().words() + ValueText.TAKES;
       problems.add(new Problem(name, file.name(), message + wanted().get().words(), ""));
     }
     for (Validation validation : validations()) {
       if (validation.isViolatedBy(file) && said.add(validation.message())) {
-        String message = "`" + name + "` is " + Words.file(file) + ": " + validation.message();
+        String message = "`" + name + "` is " + ValueText.file(file) + ": " + validation.message();
         problems.add(new Problem(name, file.name(), message, ""));
       }
     }
@@ -243,7 +243,7 @@ public final class Input {
 
   /** What it takes, in a few words made from the schema: {@code an integer from 3 to 15}. */
   public String accepts() {
-    return Words.accepts(this);
+    return ValueText.accepts(this);
   }
 
   /** Its part of the schema as it came. */
@@ -254,6 +254,6 @@ public final class Input {
   /** Its name and what it takes. */
   @Override
   public String toString() {
-    return Words.cut(name + (required ? " (required): " : ": ") + accepts(), 80);
+    return ValueText.cut(name + (required ? " (required): " : ": ") + accepts(), 80);
   }
 }

@@ -131,6 +131,6 @@ public final class InputSchema {
   /** The names of the inputs. */
   @Override
   public String toString() {
-    return isKnown() ? Words.cut(String.join(", ", inputs.keySet()), 80) : "unknown schema";
+    return isKnown() ? ValueText.cut(String.join(", ", inputs.keySet()), 80) : "unknown schema";
   }
 }

@@ -20,7 +20,7 @@ final class NotebookSheet {
   private final Optional<String> page;
   private final Links links;
   private final List<SheetAxis> open;
-  private final Board board;
+  private final SheetGrid board;
   private final StringBuilder html = new StringBuilder();
 
   NotebookSheet(Sheet sheet, NotebookLimits limits, Optional<Path> page, Path folder) {
@@ -29,7 +29,7 @@ final class NotebookSheet {
     this.links = new Links(folder, limits.mediumBytes(), limits.allBytes());
     this.page = page.map(links::link);
     this.open = sheet.axes().stream().filter(SheetAxis::varies).toList();
-    this.board = Board.of(sheet, MOST_COLUMNS);
+    this.board = SheetGrid.of(sheet, MOST_COLUMNS);
   }
 
   String html() {
@@ -42,7 +42,7 @@ final class NotebookSheet {
     }
     html.append("<tbody>\n");
     long shown = 0;
-    for (Board.Row row : board.rows()) {
+    for (SheetGrid.Row row : board.rows()) {
       if (shown > 0 && shown + row.size() > limits.cells()) {
         break;
       }
@@ -85,7 +85,7 @@ final class NotebookSheet {
       String line = String.join(" · ", cell.line());
       String words = (cell.isStarred() ? "★ " : "") + (cell.isFailed() ? "" : line);
       if (board.isGallery()) {
-        String name = Board.name(cell, open);
+        String name = SheetGrid.name(cell, open);
         words = (name.isEmpty() ? cell.name() : name) + (words.isEmpty() ? "" : " · " + words);
       }
       html.append(words.isEmpty() ? "" : "<br><small>" + Html.escape(words) + "</small><br>");

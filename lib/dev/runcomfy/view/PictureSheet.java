@@ -1,5 +1,6 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.internal.TerminalText;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -27,7 +28,7 @@ final class PictureSheet {
   private final Sheet sheet;
   private final List<SheetAxis> open;
   private final List<String> columns;
-  private final List<Board.Row> rows;
+  private final List<SheetGrid.Row> rows;
   private final int wide;
   private final Map<SheetCell, BufferedImage> stills = new HashMap<>();
   private Graphics2D graphics;
@@ -35,7 +36,7 @@ final class PictureSheet {
 
   private PictureSheet(Sheet sheet) {
     this.sheet = sheet;
-    Board board = Board.of(sheet, MOST_COLUMNS);
+    SheetGrid board = SheetGrid.of(sheet, MOST_COLUMNS);
     this.open = sheet.axes().stream().filter(SheetAxis::varies).toList();
     this.columns = board.columns();
     this.rows = some(board.rows());
@@ -50,7 +51,7 @@ final class PictureSheet {
   }
 
   private void decode() {
-    for (Board.Row row : rows) {
+    for (SheetGrid.Row row : rows) {
       for (List<SheetCell> place : row.places()) {
         if (!place.isEmpty() && !place.get(0).media().isEmpty()) {
           Still.of(place.get(0).media().get(0), wide)
@@ -65,7 +66,7 @@ final class PictureSheet {
         Math.max(columns.size(), rows.stream().mapToInt(r -> r.places().size()).max().orElse(1));
     int width = GAP + across * (wide + GAP);
     int height = 2 * GAP + LINE + 6 + (columns.isEmpty() ? 0 : LINE) + (left() > 0 ? LINE : 0);
-    for (Board.Row row : rows) {
+    for (SheetGrid.Row row : rows) {
       height += tallest(row) + GAP + LINE + (row.label().isEmpty() ? 0 : LINE);
     }
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -88,14 +89,14 @@ final class PictureSheet {
   }
 
   private long left() {
-    return sheet.cells().size() - rows.stream().mapToLong(Board.Row::size).sum();
+    return sheet.cells().size() - rows.stream().mapToLong(SheetGrid.Row::size).sum();
   }
 
   private String heading() {
     return sheet.title() + " · " + String.join(" · ", sheet.facts());
   }
 
-  private void draw(Board.Row row, int width) {
+  private void draw(SheetGrid.Row row, int width) {
     if (!row.label().isEmpty()) {
       words(row.label(), GAP, width - 2 * GAP, Font.PLAIN, INK);
       y += LINE;
@@ -125,7 +126,7 @@ final class PictureSheet {
   private String caption(SheetCell cell) {
     List<String> line = new ArrayList<>(cell.isFailed() ? List.of() : cell.line());
     if (columns.isEmpty()) {
-      String name = Board.name(cell, open);
+      String name = SheetGrid.name(cell, open);
       line.add(0, name.isEmpty() ? cell.name() : name);
     }
     return (cell.isStarred() ? "★ " : "") + String.join(" · ", line);
@@ -138,7 +139,7 @@ final class PictureSheet {
     return cell.media().isEmpty() ? cell.text("status") : cell.media().get(0).toString();
   }
 
-  private int tallest(Board.Row row) {
+  private int tallest(SheetGrid.Row row) {
     return row.places().stream()
         .flatMap(List::stream)
         .mapToInt(cell -> stills.containsKey(cell) ? stills.get(cell).getHeight() : wide * 9 / 16)
@@ -150,17 +151,17 @@ final class PictureSheet {
     graphics.setFont(new Font(Font.SANS_SERIF, style, 12));
     graphics.setColor(color);
     FontMetrics metrics = graphics.getFontMetrics();
-    String shown = Display.line(text);
+    String shown = TerminalText.line(text);
     while (!shown.isEmpty() && metrics.stringWidth(shown) > room) {
-      shown = Display.fit(shown, Display.width(shown) - 1);
+      shown = TerminalText.fit(shown, TerminalText.width(shown) - 1);
     }
     graphics.drawString(shown, x, y + metrics.getAscent() + 1);
   }
 
-  private static List<Board.Row> some(List<Board.Row> rows) {
-    List<Board.Row> some = new ArrayList<>();
+  private static List<SheetGrid.Row> some(List<SheetGrid.Row> rows) {
+    List<SheetGrid.Row> some = new ArrayList<>();
     int cells = 0;
-    for (Board.Row row : rows) {
+    for (SheetGrid.Row row : rows) {
       cells += (int) row.size();
       if (!some.isEmpty() && cells > MOST) {
         break;

@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.runcomfy.internal.Amounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

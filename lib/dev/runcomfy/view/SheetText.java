@@ -1,5 +1,7 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.internal.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class SheetText {
     }
     List<String> heading = new ArrayList<>(List.of(sheet.title()));
     heading.addAll(sheet.facts());
-    String first = Display.fit(Display.line(String.join(" · ", heading)), width);
+    String first = TerminalText.fit(TerminalText.line(String.join(" · ", heading)), width);
     return first + "\n" + Table.of(columns).rows(rows).text(width);
   }
 

@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.runcomfy.internal.TerminalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -79,7 +80,7 @@ public final class Table {
   /** The table as text of at most this many columns of the terminal: the widest give way first. */
   public String text(int width) {
     List<List<String>> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add(row.stream().map(Display::line).toList()));
+    rows.forEach(row -> lines.add(row.stream().map(TerminalText::line).toList()));
     int[] widths = widths(lines);
     shrink(widths, width);
     boolean[] right = right();
@@ -138,9 +139,9 @@ public final class Table {
   private int[] widths(List<List<String>> lines) {
     int[] widths = new int[columns.size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Display.width(columns.get(i));
+      widths[i] = TerminalText.width(columns.get(i));
       for (List<String> line : lines) {
-        widths[i] = Math.max(widths[i], Display.width(line.get(i)));
+        widths[i] = Math.max(widths[i], TerminalText.width(line.get(i)));
       }
     }
     return widths;
@@ -165,8 +166,8 @@ public final class Table {
   private static void append(StringBuilder text, List<String> line, int[] widths, boolean[] right) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String value = Display.fit(line.get(i), widths[i]);
-      row.append(i == 0 ? "" : GAP).append(Display.pad(value, widths[i], right[i]));
+      String value = TerminalText.fit(line.get(i), widths[i]);
+      row.append(i == 0 ? "" : GAP).append(TerminalText.pad(value, widths[i], right[i]));
     }
     text.append(row.toString().stripTrailing()).append('\n');
   }

@@ -3,6 +3,7 @@ package dev.runcomfy.view;
 import static java.util.Objects.requireNonNull;
 
 import dev.runcomfy.Storyboard;
+import dev.runcomfy.internal.TerminalText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Timeline {
    */
   public String text(int width, boolean isUnicode) {
     StringBuilder text = new StringBuilder();
-    text.append(Display.fit(heading(isUnicode ? " · " : ", "), width)).append('\n');
+    text.append(TerminalText.fit(heading(isUnicode ? " · " : ", "), width)).append('\n');
     if (shots.isEmpty()) {
       return text.toString();
     }
@@ -106,12 +107,12 @@ public final class Timeline {
   String heading(String between) {
     List<String> parts = new ArrayList<>();
     if (!title.isEmpty()) {
-      parts.add(Display.line(title));
+      parts.add(TerminalText.line(title));
     }
     parts.add(shots.size() + (shots.size() == 1 ? " shot" : " shots"));
     parts.add(seconds() + " s");
     if (!aspectRatio.isEmpty()) {
-      parts.add(Display.line(aspectRatio));
+      parts.add(TerminalText.line(aspectRatio));
     }
     return String.join(between, parts);
   }
@@ -128,7 +129,7 @@ public final class Timeline {
     StringBuilder alt = new StringBuilder(heading(", "));
     for (int i = 0; i < shots.size(); i++) {
       alt.append(i == 0 ? ": " : "; ").append(i + 1).append(" (").append(shots.get(i).seconds());
-      alt.append(" s) ").append(Display.line(shots.get(i).prompt()));
+      alt.append(" s) ").append(TerminalText.line(shots.get(i).prompt()));
     }
     return alt.toString();
   }

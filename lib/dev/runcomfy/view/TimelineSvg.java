@@ -1,5 +1,6 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.internal.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,11 +120,11 @@ final class TimelineSvg {
     int room = Math.max(4, letters);
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : Display.line(text).split(" ")) {
+    for (String word : TerminalText.line(text).split(" ")) {
       String rest = word;
       while (!rest.isEmpty()) {
-        int taken = Display.width(line.toString()) + (line.length() == 0 ? 0 : 1);
-        if (taken + Display.width(rest) <= room) {
+        int taken = TerminalText.width(line.toString()) + (line.length() == 0 ? 0 : 1);
+        if (taken + TerminalText.width(rest) <= room) {
           line.append(line.length() == 0 ? "" : " ").append(rest);
           rest = "";
         } else if (line.length() == 0) {
@@ -142,7 +143,7 @@ final class TimelineSvg {
       return lines;
     }
     List<String> shown = new ArrayList<>(lines.subList(0, LINES));
-    shown.set(LINES - 1, Display.fit(shown.get(LINES - 1), Math.max(1, room - 1)) + "…");
+    shown.set(LINES - 1, TerminalText.fit(shown.get(LINES - 1), Math.max(1, room - 1)) + "…");
     return shown;
   }
 }

@@ -16,7 +16,7 @@ final class Admission {
   private static final int MOST = 500;
 
   /** What an attempt came to. */
-  record Admitted(List<Lane.Admitted> cells, List<String> withoutBudget) {}
+  record Admitted(List<SubmitQueue.Admitted> cells, List<String> withoutBudget) {}
 
   private record Limits(double blockedSeconds, int mostInFlight) {}
 
@@ -92,7 +92,7 @@ final class Admission {
     Duration blocked = account.block(limits.blockedSeconds());
     int room = blocked.isZero() ? Math.min(wanted, room(sql, limits)) : 0;
     List<String> withoutBudget = new ArrayList<>();
-    List<Lane.Admitted> admitted = new ArrayList<>();
+    List<SubmitQueue.Admitted> admitted = new ArrayList<>();
     List<Open> open =
         room == 0
             ? List.of()
@@ -103,7 +103,7 @@ final class Admission {
                 account.account());
     for (Open sweep : open) {
       int left = room - admitted.size();
-      List<Lane.Admitted> now = left <= 0 ? List.of() : admit(sql, sweep, left);
+      List<SubmitQueue.Admitted> now = left <= 0 ? List.of() : admit(sql, sweep, left);
       admitted.addAll(now);
       if (now.isEmpty() && left > 0) {
         withoutBudget.add(sweep.id());
@@ -125,10 +125,10 @@ final class Admission {
         .sum();
   }
 
-  private List<Lane.Admitted> admit(Sql sql, Open sweep, int room) throws SQLException {
+  private List<SubmitQueue.Admitted> admit(Sql sql, Open sweep, int room) throws SQLException {
     return sql.list(
         row ->
-            new Lane.Admitted(
+            new SubmitQueue.Admitted(
                 new CellId(sweep.id(), row.getInt(1), row.getInt(2)), row.getString(3)),
         ADMIT,
         sweep.id(),

@@ -12,13 +12,13 @@ import java.util.Optional;
 final class Buyers implements AutoCloseable {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
-  private final Lane lane;
-  private final Turns turns;
+  private final SubmitQueue lane;
+  private final CellSteps turns;
   private final FirstLooks looks;
   private final Log log;
   private final List<Thread> threads = new ArrayList<>();
 
-  Buyers(Lane lane, Turns turns, FirstLooks looks, Log log) {
+  Buyers(SubmitQueue lane, CellSteps turns, FirstLooks looks, Log log) {
     this.lane = lane;
     this.turns = turns;
     this.looks = looks;
@@ -37,7 +37,7 @@ final class Buyers implements AutoCloseable {
   private void work() {
     try {
       while (true) {
-        Lane.Admitted next = lane.next();
+        SubmitQueue.Admitted next = lane.next();
         next(next.cell(), buy(next));
       }
     } catch (InterruptedException e) {
@@ -46,11 +46,11 @@ final class Buyers implements AutoCloseable {
   }
 
   /** What fails unexpectedly is one cell's trouble: this thread goes on to the next. */
-  private Optional<Duration> buy(Lane.Admitted next) throws InterruptedException {
+  private Optional<Duration> buy(SubmitQueue.Admitted next) throws InterruptedException {
     try {
       return turns.buy(next.cell(), next.request());
     } catch (RuntimeException e) {
-      log.say("trouble", next.cell(), Troubles.what(e));
+      log.say("trouble", next.cell(), FailurePolicy.what(e));
       return Optional.of(AFTER_TROUBLE);
     }
   }
@@ -63,7 +63,7 @@ final class Buyers implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (Lane.Admitted each : lane.rest()) {
+      for (SubmitQueue.Admitted each : lane.rest()) {
         turns.giveBack(each.cell());
       }
     } catch (SQLException e) {

@@ -1,7 +1,7 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.ApiException;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.error.ApiException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,16 +71,16 @@ final class Cancelling {
         answers.put(requestId, threads.submit(() -> isCancelled(requestId)));
       }
     }
-    List<Ending> stopped = new ArrayList<>();
+    List<CellEnd> stopped = new ArrayList<>();
     for (Map.Entry<String, Future<Boolean>> each : answers.entrySet()) {
       if (isTrue(each.getValue())) {
         stopped.add(
-            new Ending(bought.get(each.getKey()), "stopped", OptionalDouble.empty(), "cancelled"));
+            new CellEnd(bought.get(each.getKey()), "stopped", OptionalDouble.empty(), "cancelled"));
       } else {
         goOn.add(each.getKey());
       }
     }
-    Board.end(database, task, stopped);
+    CellTable.end(database, task, stopped);
   }
 
   private boolean isCancelled(String requestId) {

@@ -1,7 +1,7 @@
 package dev.runcomfy.worker;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.runcomfy.internal.Callers;
+import dev.runcomfy.internal.http.Callers;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

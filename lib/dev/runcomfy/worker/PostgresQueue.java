@@ -5,8 +5,8 @@ import dev.runcomfy.Queue;
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.RunComfyException;
 import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Patience;
 import dev.runcomfy.ledger.Ledger;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ public final class PostgresQueue implements Queue {
           + " values (?, ?, ?, 'running', ?) on conflict (id) do update"
           + " set state = 'running', budget_usd = excluded.budget_usd, committed_usd ="
           + " (select coalesce(sum("
-          + Board.COMMITTED
+          + CellTable.COMMITTED
           + "), 0) from queue_cells where sweep_id = excluded.id)";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -67,7 +67,7 @@ public final class PostgresQueue implements Queue {
 
   @Override
   public QueueStatus status(String sweepId) {
-    return run(() -> Board.status(database, sweepId))
+    return run(() -> CellTable.status(database, sweepId))
         .orElseThrow(
             () ->
                 new RunComfyException(

@@ -41,9 +41,9 @@ public final class Worker implements AutoCloseable {
   private final DataSource database;
   private final Log log;
   private final Account account;
-  private final Endings endings;
-  private final Lane lane;
-  private final Turns turns;
+  private final CellEndWriter endings;
+  private final SubmitQueue lane;
+  private final CellSteps turns;
   private final FirstLooks looks;
   private final Regained regained;
   private final Buyers buyers;
@@ -58,12 +58,12 @@ public final class Worker implements AutoCloseable {
     this.database = runcomfy.ledger().dataSource().orElseThrow();
     this.log = new Log(options.name(), options.isJson(), events, () -> runcomfy.ledger().now());
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
-    var due = new Due(database, account.task());
-    this.lane = new Lane(options.submits());
-    this.endings = new Endings(database, account.task());
+    var due = new CellTasks(database, account.task());
+    this.lane = new SubmitQueue(options.submits());
+    this.endings = new CellEndWriter(database, account.task());
     // what was bought while the database is away is written when it is back
     runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
-    this.turns = new Turns(runcomfy, account, lane, due, endings, log);
+    this.turns = new CellSteps(runcomfy, account, lane, due, endings, log);
     this.looks = new FirstLooks(database, account.task());
     this.buyers = new Buyers(lane, turns, looks, log);
     this.regained = new Regained(database, account, options.name());
@@ -95,7 +95,7 @@ public final class Worker implements AutoCloseable {
         .heartbeatInterval(options.lapse().dividedBy(MISSED))
         .missedHeartbeatsLimit(MISSED)
         .schedulerName(options::name)
-        .serializer(Due.text())
+        .serializer(CellTasks.text())
         // workers of another version have other tasks: these are theirs
         .deleteUnresolvedAfter(Duration.ofDays(36_500))
         .shutdownMaxWait(HAND_OVER)
@@ -237,7 +237,7 @@ public final class Worker implements AutoCloseable {
       return unreachable(e, waited);
     } catch (RuntimeException e) {
       // one round that fails is no reason to let nobody in any more
-      log.once("round " + e.getClass(), "cells cannot be let in: " + Troubles.what(e));
+      log.once("round " + e.getClass(), "cells cannot be let in: " + FailurePolicy.what(e));
       return LONGEST;
     }
   }

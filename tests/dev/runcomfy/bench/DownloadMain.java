@@ -1,9 +1,9 @@
 package dev.runcomfy.bench;
 
-import dev.runcomfy.internal.Downloads;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Timer;
-import dev.runcomfy.internal.media.Content;
+import dev.runcomfy.internal.file.Content;
+import dev.runcomfy.internal.http.Downloads;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.RunComfyException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;

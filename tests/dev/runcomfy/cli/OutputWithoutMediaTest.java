@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.RunComfyException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Answer;

@@ -4,7 +4,7 @@ import dev.runcomfy.Job;
 import dev.runcomfy.JobListener;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.UncertainSubmitException;
+import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
 import java.nio.file.Path;

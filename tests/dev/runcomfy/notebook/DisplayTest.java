@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.InvalidRequestException;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.ledger.By;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.sandbox.Behavior;
@@ -151,7 +151,7 @@ class DisplayTest {
     assertTrue(html(List.of(Map.of("a", 1))).contains(">1</td>"));
   }
 
-  private static final class Shown implements Screen {
+  private static final class Shown implements CellOutput {
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private Object cell = 1;
 

@@ -87,7 +87,7 @@ final class TestJupyter {
   }
 
   private void install() throws IOException {
-    Setup.make(env, line -> {});
+    JupyterSetup.make(env, line -> {});
     Path done = FOLDER.resolve("kernel-test");
     if (!Files.exists(done)) {
       Program.Done pip =
@@ -146,7 +146,8 @@ final class TestJupyter {
 
   /** The environment's Python, with all that Jupyter needs to find the kernels. */
   Program python(Object... arguments) {
-    Program program = Program.of(Setup.program(Jupyter.folder(env), "python")).with(arguments);
+    Program program =
+        Program.of(JupyterSetup.program(Jupyter.folder(env), "python")).with(arguments);
     for (Map.Entry<String, String> each : env.entrySet()) {
       program = program.env(each.getKey(), each.getValue());
     }

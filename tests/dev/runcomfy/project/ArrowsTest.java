@@ -24,15 +24,19 @@ class ArrowsTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("internal"),
-          List.of("internal.media", "internal.h264"),
+          List.of("internal.file", "internal.h264"),
           List.of("internal.drawing"),
           List.of("schema"),
-          List.of("internal.inputs"),
-          List.of("ledger", "sandbox"),
+          List.of("error"),
+          List.of("internal.http", "internal.template", "internal.inputs"),
+          List.of("ledger"),
+          List.of("internal.service", "sandbox"),
           List.of(""),
           List.of("view"),
           List.of("notebook", "worker"),
-          List.of("cli"));
+          List.of("cli"),
+          List.of("cli.run", "cli.history", "cli.code", "cli.jupyter"),
+          List.of("cli.sweep"));
 
   private static final Map<String, Integer> HEIGHT = heights();
 

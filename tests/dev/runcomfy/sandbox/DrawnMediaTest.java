@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.media.Frames;
+import dev.runcomfy.internal.file.Frames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

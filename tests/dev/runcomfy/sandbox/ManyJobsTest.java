@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class ManyJobsTest {
   private static final int MANY = 100_000;
   private final Clock clock = new Clock();
-  private final Account account = new Account();
+  private final SandboxAccount account = new SandboxAccount();
   private final JobBook book =
       new JobBook(Behavior.instant().duration(Duration.ofSeconds(1), 0).concurrency(10), clock);
 
-  private List<Job> fill() {
+  private List<SandboxJob> fill() {
     var model = Bundled.find(Client.KLING).orElseThrow();
-    var jobs = new ArrayList<Job>();
+    var jobs = new ArrayList<SandboxJob>();
     for (int i = 0; i < MANY; i++) {
       var input = ("{\"prompt\":\"boat " + i + "\"}").getBytes(StandardCharsets.UTF_8);
       jobs.add(book.accept(new JobBook.Order(model, account, input, 1, 5), false, null).job());
@@ -38,10 +38,10 @@ class ManyJobsTest {
 
     assertEquals(MANY - 10 - 500, book.look(jobs.get(MANY - 1)).position());
     clock.pass(1);
-    assertEquals(Job.State.RUNNING, book.look(jobs.get(29)).state());
+    assertEquals(SandboxJob.State.RUNNING, book.look(jobs.get(29)).state());
     assertEquals(1, book.look(jobs.get(31)).position());
     clock.pass(MANY);
-    assertEquals(Job.State.DONE, book.look(jobs.get(MANY - 1)).state());
+    assertEquals(SandboxJob.State.DONE, book.look(jobs.get(MANY - 1)).state());
     assertEquals(MANY - 500, book.charges().size());
     assertEquals(0, account.unfinished);
   }

@@ -24,7 +24,7 @@ class MediaShelfTest {
   private static final Behavior.Drawing HOW = new Behavior.Drawing(false, 0, false);
   private final List<String> drawn = new ArrayList<>();
   private final JobBook book = new JobBook(Behavior.instant(), new Clock());
-  private final Stash stash = new Stash();
+  private final InputSpool stash = new InputSpool();
   private final MediaShelf shelf =
       new MediaShelf(ORIGIN, book, stash, Runnable::run, this::draw, 2_500);
 
@@ -47,13 +47,14 @@ class MediaShelfTest {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Job job(String prompt, String image) {
+  private SandboxJob job(String prompt, String image) {
     var model = Bundled.find("tencent/hunyuan/image-to-video").orElseThrow();
     var input = stash.pack(Map.of("prompt", prompt, "image_url", image));
-    return book.accept(new JobBook.Order(model, new Account(), input, 1, 5), false, null).job();
+    return book.accept(new JobBook.Order(model, new SandboxAccount(), input, 1, 5), false, null)
+        .job();
   }
 
-  private void fetch(Job job) {
+  private void fetch(SandboxJob job) {
     shelf.piece(job, 0, HOW).join();
   }
 
@@ -163,7 +164,8 @@ class MediaShelfTest {
             2_500);
     var model = Bundled.find(Client.KLING).orElseThrow();
     var input = stash.pack(Json.map(Json.read("{\"prompt\":\"a\",\"cfg_scale\":0.5}")));
-    var job = book.accept(new JobBook.Order(model, new Account(), input, 1, 5), false, null).job();
+    var job =
+        book.accept(new JobBook.Order(model, new SandboxAccount(), input, 1, 5), false, null).job();
 
     other.piece(job, 0, HOW).join();
 

@@ -149,12 +149,12 @@ class MediaTest {
   void theStashGivesBackWhatItPacked() throws Exception {
     var inputs =
         Map.<String, Object>of("prompt", "x", "images", java.util.List.of("y".repeat(50_000), "z"));
-    try (var stash = new Stash()) {
+    try (var stash = new InputSpool()) {
       var packed = stash.pack(inputs);
 
       assertEquals(inputs, stash.unpack(packed));
       assertEquals(true, packed.length < 300);
-      assertEquals(true, Stash.isLarge(packed));
+      assertEquals(true, InputSpool.isLarge(packed));
     }
   }
 }

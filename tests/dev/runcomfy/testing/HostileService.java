@@ -1,8 +1,8 @@
 package dev.runcomfy.testing;
 
 import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.file.Png;
 import dev.runcomfy.internal.inputs.RequestBrief;
-import dev.runcomfy.internal.media.Png;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.schema.Bundled;
 import java.io.BufferedInputStream;

@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.runcomfy.internal.Amounts;
 import org.junit.jupiter.api.Test;
 
 class AmountsTest {

@@ -85,17 +85,17 @@ class NotebookSheetTest {
     }
     Sheet sheet = Sheet.of("six", cells);
 
-    Board board = Board.of(sheet, 6);
+    SheetGrid board = SheetGrid.of(sheet, 6);
 
     assertEquals(List.of("seed 1", "seed 2", "seed 3"), board.columns());
     assertEquals(
         List.of("a fox in the rain, film grain", "a fox at night, film grain"),
-        board.rows().stream().map(Board.Row::label).toList());
+        board.rows().stream().map(SheetGrid.Row::label).toList());
   }
 
   @Test
   void cellsWithTheSameCoordinatesStandTogether() {
-    Board board = Board.of(Sheet.of("takes", List.of(cell(1), cell(1), cell(2))), 6);
+    SheetGrid board = SheetGrid.of(Sheet.of("takes", List.of(cell(1), cell(1), cell(2))), 6);
 
     assertEquals(List.of(2, 1), board.rows().get(0).places().stream().map(List::size).toList());
   }

@@ -67,7 +67,7 @@ public record Chaos(
   public static Chaos restarting(Path folder, int cells) throws Exception {
     Behavior some = Behavior.instant().duration(Duration.ofMillis(500), 0.3);
     try (Postgres postgres = Postgres.own(folder.resolve("data"));
-        Setup setup = new Setup(some.latency(Duration.ofMillis(10)), postgres.url())) {
+        WorkerSetup setup = new WorkerSetup(some.latency(Duration.ofMillis(10)), postgres.url())) {
       String id = setup.sweep(cells).queue();
       setup.worker("first");
       setup.worker("second");

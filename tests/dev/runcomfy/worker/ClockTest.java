@@ -31,14 +31,14 @@ class ClockTest {
       "select abs(extract(epoch from clock_timestamp() - last_heartbeat)) < 60"
           + " from scheduled_tasks where picked";
 
-  private static void worker(Setup setup, String name, InstantSource clock) {
+  private static void worker(WorkerSetup setup, String name, InstantSource clock) {
     setup.worker(setup.client("sandbox-token", clock), name, OptionalInt.empty(), false);
   }
 
   @Test
   void cellsAreBoughtOnceWhateverTheClocksSay() throws Exception {
     Behavior some = Behavior.instant().duration(Duration.ofMillis(500), 0.2);
-    try (var setup = new Setup(some.latency(Duration.ofMillis(20)))) {
+    try (var setup = new WorkerSetup(some.latency(Duration.ofMillis(20)))) {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
       worker(setup, "right", InstantSource.system());
@@ -70,7 +70,7 @@ class ClockTest {
 
   @Test
   void aClockThatIsOffIsSaidOnceWithWhatToDo() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
       worker(setup, "right", InstantSource.system());
@@ -87,7 +87,7 @@ class ClockTest {
   /** A look that takes longer than a silent worker is given; dead, another would look, too. */
   @Test
   void nobodyTakesAWorkerForDeadBecauseOfItsClock() throws Exception {
-    try (var setup = new Setup(Behavior.instant().latency(Duration.ofSeconds(2)))) {
+    try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofSeconds(2)))) {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
       String id = setup.sweep(2).queue();
@@ -113,7 +113,7 @@ class ClockTest {
 
   @Test
   void aJobIsLookedAtByHowLongItRunsNotByWhoBoughtIt() throws Exception {
-    try (var setup = new Setup(Behavior.instant().duration(Duration.ofHours(1), 0))) {
+    try (var setup = new WorkerSetup(Behavior.instant().duration(Duration.ofHours(1), 0))) {
       RunComfy slow = setup.client("sandbox-token", SLOW);
       RunComfy fast = setup.client("sandbox-token", FAST);
       for (RunComfy buyer : List.of(slow, fast, setup.runcomfy)) {
@@ -128,7 +128,7 @@ class ClockTest {
 
   @Test
   void whatJobsTakeIsLearnedRightFromTwoClocks() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       Job job = request(setup.client("sandbox-token", SLOW)).submit();
       setup.client("sandbox-token", FAST).job(job.requestId()).await();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class MetricsTest {
   @Test
   void prometheusReadsTheCellsByState() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       setup.sweep(3).queue();
       var log = new Log("w", false, line -> {}, InstantSource.system());
       log.purchases.add(2);

@@ -23,7 +23,7 @@ class RegainedTest {
   @Test
   void aCellWhoseWorkerSleptWhileItWasBoughtIsFinished() throws Exception {
     Tools.require("kill");
-    try (var setup = new Setup(Behavior.instant().latency(Duration.ofSeconds(2)));
+    try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofSeconds(2)));
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 2)) {
       crew.start();
       crew.await();
@@ -48,7 +48,7 @@ class RegainedTest {
 
   @Test
   void aCellThatIsSettledWithItsRequestIdIsFinished() throws Exception {
-    try (var setup = new Setup(Behavior.instant().breakAfterAccepting())) {
+    try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       Worker first = setup.worker("first");
       String id = setup.sweep(2).queue();
       setup.until(id, status -> status.uncertain() == 2);

@@ -33,7 +33,7 @@ class RestartTest {
   @Test
   void aWorkerThatStartsBeforeItsDatabaseWaitsForIt() throws Exception {
     try (Postgres postgres = Postgres.own(folder.resolve("data"));
-        Setup setup = new Setup(Behavior.instant(), postgres.url());
+        WorkerSetup setup = new WorkerSetup(Behavior.instant(), postgres.url());
         Crew crew = Crew.of(setup.sandbox, postgres.url(), folder, 10, 4)) {
       String id = setup.sweep(3).queue();
       postgres.stop();

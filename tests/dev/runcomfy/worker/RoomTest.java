@@ -33,7 +33,7 @@ class RoomTest {
   @Test
   void aFullDiskHoldsTheSweepUntilThereIsRoom() throws Exception {
     Tools.require("prlimit");
-    try (Setup setup = new Setup(slowly());
+    try (WorkerSetup setup = new WorkerSetup(slowly());
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
       crew.start();
       held(setup, crew, () -> limit(crew, "--fsize=0:"), () -> limit(crew, "--fsize=unlimited:"));
@@ -45,7 +45,7 @@ class RoomTest {
     Path media = folder.resolve("media");
     Path disk = Files.createDirectory(folder.resolve("disk"));
     Files.createSymbolicLink(media, disk);
-    try (Setup setup = new Setup(slowly());
+    try (WorkerSetup setup = new WorkerSetup(slowly());
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
       crew.start();
       held(setup, crew, () -> replace(media, folder.resolve("away")), () -> replace(media, disk));
@@ -56,7 +56,8 @@ class RoomTest {
     return Behavior.instant().latency(Duration.ofMillis(30)).duration(Duration.ofMillis(1500), 0.3);
   }
 
-  private static void held(Setup setup, Crew crew, Step trouble, Step repair) throws Exception {
+  private static void held(WorkerSetup setup, Crew crew, Step trouble, Step repair)
+      throws Exception {
     String id = setup.sweep(CELLS).queue();
     setup.until(id, status -> status.completed() > 0);
     trouble.run();
@@ -80,7 +81,7 @@ class RoomTest {
   }
 
   /** Whether each charge is known and its job has ended: what was on its way has come to rest. */
-  private static boolean isAllAnswered(Setup setup) {
+  private static boolean isAllAnswered(WorkerSetup setup) {
     return setup.sandbox.charges().stream()
         .allMatch(
             charge ->
@@ -95,7 +96,7 @@ class RoomTest {
   @Test
   void aWorkerWithNoPlaceForFilesBuysNothing() throws Exception {
     Path media = Files.writeString(folder.resolve("media"), "no folder");
-    try (Setup setup = new Setup(Behavior.instant());
+    try (WorkerSetup setup = new WorkerSetup(Behavior.instant());
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
       String id = setup.sweep(5).queue();
       crew.start();

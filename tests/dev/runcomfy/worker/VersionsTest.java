@@ -19,7 +19,7 @@ class VersionsTest {
 
   @Test
   void tasksOfAnotherNameAreLeftAlone() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(3).queue();
       Postgres.run(setup.url, TASK.formatted("'cells of a later form'", "x/1/1"));
       String row =
@@ -35,7 +35,7 @@ class VersionsTest {
 
   @Test
   void aTaskOfOursThatSaysNothingToUsIsLeftAndSaidOnce() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(3).queue();
       String name = "(select 'cell ' || account || ' ' || service from queue_sweeps)";
       Postgres.run(setup.url, TASK.formatted(name, "what is this"));
@@ -51,7 +51,7 @@ class VersionsTest {
   @Test
   void tasksWithoutARequestIdOrWithSomethingElseAreGoneOnWith() throws Exception {
     Behavior some = Behavior.instant().duration(Duration.ofSeconds(2), 0);
-    try (var setup = new Setup(some)) {
+    try (var setup = new WorkerSetup(some)) {
       String id = setup.sweep(6).queue();
       Worker first = setup.worker("first");
       setup.until(id, status -> setup.sandbox.charges().size() == 6);
@@ -76,7 +76,7 @@ class VersionsTest {
 
   @Test
   void aRequestInAFormThatIsNotKnownIsNotBoughtAndSaysSo() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(4).queue();
       Postgres.run(
           setup.url,
@@ -95,7 +95,7 @@ class VersionsTest {
 
   @Test
   void aFieldOfALaterFormIsNoHindrance() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(2).queue();
       Postgres.run(
           setup.url,
@@ -108,7 +108,7 @@ class VersionsTest {
 
   @Test
   void aWorkerGoesOnWhenANewerProgramAddsToItsDatabase() throws Exception {
-    try (var setup = new Setup(Behavior.instant().latency(Duration.ofMillis(50)))) {
+    try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofMillis(50)))) {
       String id = setup.sweep(20).queue();
       setup.worker("w");
       setup.until(id, status -> status.completed() > 2);

@@ -23,7 +23,7 @@ class WorkerTest {
 
   @Test
   void twoWorkersBuyEachCellOnce() throws Exception {
-    try (var setup = new Setup(Behavior.instant().latency(Duration.ofMillis(20)))) {
+    try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofMillis(20)))) {
       String id = setup.sweep(30).queue();
       setup.worker("first");
       setup.worker("second");
@@ -42,7 +42,7 @@ class WorkerTest {
 
   @Test
   void theSameSweepAgainBuysNothing() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       setup.worker("w");
       String id = setup.sweep(5).queue();
       setup.until(id, QueueStatus::isDone);
@@ -58,7 +58,7 @@ class WorkerTest {
   @Test
   void theBudgetHoldsForAllWorkers() throws Exception {
     Behavior dear = Behavior.instant().latency(Duration.ofMillis(20));
-    try (var setup = new Setup(dear)) {
+    try (var setup = new WorkerSetup(dear)) {
       String id = setup.sweep(10).budget(4.0).queue();
       Postgres.run(setup.url, "update queue_sweeps set budget_usd = 2.1");
       setup.worker("first");
@@ -74,7 +74,7 @@ class WorkerTest {
 
   @Test
   void theLimitOfTheAccountHoldsForAllWorkers() throws Exception {
-    try (var setup = new Setup(HOURS)) {
+    try (var setup = new WorkerSetup(HOURS)) {
       String id = setup.sweep(20).queue();
       setup.worker(setup.client("sandbox-token"), "first", OptionalInt.of(7), false);
       setup.worker(setup.client("sandbox-token"), "second", OptionalInt.of(7), false);
@@ -89,7 +89,7 @@ class WorkerTest {
   @Test
   void afterTooManyRequestsEachCellIsBoughtOnce() throws Exception {
     Fault busy = Fault.tooManyRequests(Duration.ofSeconds(1)).on(Operation.SUBMIT).times(1);
-    try (var setup = new Setup(Behavior.instant().fault(busy))) {
+    try (var setup = new WorkerSetup(Behavior.instant().fault(busy))) {
       String id = setup.sweep(4).queue();
       setup.worker("first");
       setup.worker("second");
@@ -104,7 +104,7 @@ class WorkerTest {
 
   @Test
   void pauseLetsNoMoreBeginAndResumeGoesOn() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(6).queue();
       assertEquals("paused", setup.runcomfy.queue().pause(id).state());
       setup.worker("w");
@@ -121,7 +121,7 @@ class WorkerTest {
   @Test
   void stopCancelsWhatIsQueuedAndNamesWhatGoesOn() throws Exception {
     Behavior one = HOURS.concurrency(1);
-    try (var setup = new Setup(one)) {
+    try (var setup = new WorkerSetup(one)) {
       String id = setup.sweep(5).queue();
       setup.worker(setup.client("sandbox-token"), "w", OptionalInt.of(3), false);
       setup.until(id, status -> setup.sandbox.charges().size() == 3);
@@ -137,7 +137,7 @@ class WorkerTest {
 
   @Test
   void aStoppedSweepIsBoughtWhenItGoesOn() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(4).queue();
       setup.runcomfy.queue().stop(setup.runcomfy, id);
       assertEquals(4, setup.runcomfy.queue().status(id).stopped());
@@ -150,7 +150,7 @@ class WorkerTest {
 
   @Test
   void whatAWorkerLeavesInFlightAnotherGoesOnWith() throws Exception {
-    try (var setup = new Setup(Behavior.instant().duration(Duration.ofSeconds(2), 0))) {
+    try (var setup = new WorkerSetup(Behavior.instant().duration(Duration.ofSeconds(2), 0))) {
       String id = setup.sweep(6).queue();
       Worker first = setup.worker("first");
       setup.until(id, status -> setup.sandbox.charges().size() == 6);
@@ -168,7 +168,7 @@ class WorkerTest {
 
   @Test
   void aWorkerThatEndsGivesBackWhatItHasNotBegun() throws Exception {
-    try (var setup = new Setup(HOURS.latency(Duration.ofMillis(500)))) {
+    try (var setup = new WorkerSetup(HOURS.latency(Duration.ofMillis(500)))) {
       String id = setup.sweep(8).queue();
       Worker worker = setup.worker("w");
       setup.until(id, status -> setup.sandbox.charges().size() == 1);
@@ -184,7 +184,7 @@ class WorkerTest {
   @Test
   void whatFailedIsBoughtAgainWhenItIsQueuedAgain() throws Exception {
     Fault once = Fault.fails("the model ran out of memory").times(1);
-    try (var setup = new Setup(Behavior.instant().fault(once))) {
+    try (var setup = new WorkerSetup(Behavior.instant().fault(once))) {
       setup.worker("w");
       String id = setup.sweep(3).queue();
       QueueStatus first = setup.until(id, QueueStatus::isDone);
@@ -199,7 +199,7 @@ class WorkerTest {
 
   @Test
   void aSubmitThatBrokeIsUncertainAndNotSentAgain() throws Exception {
-    try (var setup = new Setup(Behavior.instant().breakAfterAccepting())) {
+    try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       setup.worker("w");
       String id = setup.sweep(2).queue();
 
@@ -213,7 +213,7 @@ class WorkerTest {
 
   @Test
   void aSweepOfAnotherTokenIsLeftToItsWorkersAndSaidOnce() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       String id = setup.sweep(3).queue();
       RunComfy other = setup.client("another-token");
       setup.worker(other, "stranger", OptionalInt.empty(), false);
@@ -231,7 +231,7 @@ class WorkerTest {
   @Test
   void aTokenThatIsRefusedIsSaidOnceAndFailsNoCell() throws Exception {
     Fault no = Fault.error(401, 400004, "this token is revoked").on(Operation.SUBMIT);
-    try (var setup = new Setup(Behavior.instant().fault(no))) {
+    try (var setup = new WorkerSetup(Behavior.instant().fault(no))) {
       String id = setup.sweep(3).queue();
       setup.worker("w");
       setup.untilSaid("set another in RUNCOMFY_TOKEN and start the worker again");
@@ -246,7 +246,7 @@ class WorkerTest {
   @Test
   void aServiceThatIsAwayIsSaidAndThatItIsBack() throws Exception {
     Fault away = Fault.serverError(503).on(Operation.STATUS).times(8);
-    try (var setup = new Setup(Behavior.instant().fault(away))) {
+    try (var setup = new WorkerSetup(Behavior.instant().fault(away))) {
       String id = setup.sweep(1).queue();
       setup.worker("w");
 
@@ -263,7 +263,7 @@ class WorkerTest {
   @Test
   void aSubmitThatProvesNoRefusalIsNotSentAgainAndCountsAgainstTheBudget() throws Exception {
     Fault gateway = Fault.serverError(503).on(Operation.SUBMIT);
-    try (var setup = new Setup(Behavior.instant().fault(gateway))) {
+    try (var setup = new WorkerSetup(Behavior.instant().fault(gateway))) {
       String id = setup.sweep(5).budget(4.0).queue();
       // room for two cells at 0.40
       Postgres.run(setup.url, "update queue_sweeps set budget_usd = 0.9");
@@ -292,7 +292,7 @@ class WorkerTest {
 
   @Test
   void eventsAreJsonWhereThatIsAsked() throws Exception {
-    try (var setup = new Setup(Behavior.instant())) {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
       setup.worker(setup.client("sandbox-token"), "w", OptionalInt.empty(), true);
       setup.until(setup.sweep(1).queue(), QueueStatus::isDone);
 

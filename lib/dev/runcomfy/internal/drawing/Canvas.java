@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.drawing;
 
-import dev.runcomfy.internal.media.Frames;
-import dev.runcomfy.internal.media.Png;
+import dev.runcomfy.internal.file.Frames;
+import dev.runcomfy.internal.file.Png;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

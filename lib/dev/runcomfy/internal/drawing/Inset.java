@@ -1,6 +1,6 @@
 package dev.runcomfy.internal.drawing;
 
-import dev.runcomfy.internal.media.Frames;
+import dev.runcomfy.internal.file.Frames;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -93,7 +93,7 @@ class PainterTest {
     Map<String, Object> inputs = Map.of("prompt", "a man walks", "image_url_1", url, "duration", 3);
     int[] red = new int[64 * 64];
     java.util.Arrays.fill(red, 0xff0000);
-    var png = dev.runcomfy.internal.media.Png.encode(64, 64, red);
+    var png = dev.runcomfy.internal.file.Png.encode(64, 64, red);
 
     var without = Drawings.frame(save(Drawings.paint(HAPPY_HORSE, inputs)), 5);
     var with = Drawings.frame(save(Drawings.paint(HAPPY_HORSE, inputs, Map.of(url, png))), 5);

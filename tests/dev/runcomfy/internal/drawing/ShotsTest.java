@@ -4,7 +4,7 @@ import static dev.runcomfy.internal.drawing.Drawings.KLING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.internal.media.Frames;
+import dev.runcomfy.internal.file.Frames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,112 @@
+package dev.runcomfy.cli.code;
+
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Connection;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.Failure;
+import dev.runcomfy.cli.JobProgress;
+import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.Printout;
+import dev.runcomfy.cli.StopException;
+import dev.runcomfy.cli.UsageException;
+import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.notebook.Sessions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code eval}: a line of Java, with {@code runcomfy} ready; its value is printed. */
+public final class EvalCommand implements Command {
+  private static final String EXAMPLE =
+      "runcomfy eval 'runcomfy.model(\"kling/kling-3.0/pro/text-to-video\").prompt(\"a fox\").run()'";
+
+  @Override
+  public String usage() {
+    return "eval 'CODE' | eval -";
+  }
+
+  @Override
+  public String about() {
+    return """
+        Evaluates Java with `runcomfy` ready, and prints the last value; - reads the code from
+        standard input. Without a token it speaks to the sandbox, and says so.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> all = new ArrayList<>(List.of(Option.flag("json", "the value as JSON")));
+    all.addAll(Connection.options());
+    return all;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(EXAMPLE, "runcomfy eval 'runcomfy.models(\"kling\").size()'");
+  }
+
+  @Override
+  public int run(Args args, Console console) throws IOException {
+    String given = args.need(0, "code", EXAMPLE);
+    args.most(1, "put the code in single quotes: " + EXAMPLE);
+    String code =
+        given.equals("-") ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8) : given;
+    if (code.isBlank()) {
+      throw new UsageException("the code is empty", EXAMPLE);
+    }
+    Sessions.openWith(() -> session(args, console));
+    try (Evaluation evaluation = new Evaluation()) {
+      return tell(evaluation.evaluate(code), args, console);
+    } finally {
+      Sessions.close();
+    }
+  }
+
+  /** A session whose jobs are seen while they go on. */
+  static RunComfy session(Args args, Console console) {
+    RunComfy session = Connection.builder(args, console).connect();
+    session.listen(new JobProgress(console, session.isSandbox()));
+    return session;
+  }
+
+  private static int tell(Evaluation.Outcome outcome, Args args, Console console) {
+    if (outcome.isRefused()) {
+      throw new StopException(
+          Failure.BAD_INPUT, outcome.refusal(), "quotes inside the code are double: " + EXAMPLE);
+    }
+    if (outcome.error().isPresent()) {
+      return failed(outcome.error().get(), console);
+    }
+    if (outcome.name().isPresent()) {
+      Object value = outcome.value().orElse(null);
+      if (args.has("json")) {
+        console.print(Json.pretty(Printout.json(value)));
+      } else {
+        Printout.lines(value).forEach(console::print);
+      }
+    }
+    return 0;
+  }
+
+  /** The code's own exceptions are its failure, not a defect of this program. */
+  static int failed(Throwable thrown, Console console) {
+    Throwable error = known(thrown);
+    if (error instanceof RunComfyException
+        || error instanceof UsageException
+        || error instanceof dev.runcomfy.ledger.LedgerException) {
+      return Failure.tell(error, console);
+    }
+    throw new StopException(Failure.JOB_FAILED, "the code threw " + error, "");
+  }
+
+  private static Throwable known(Throwable thrown) {
+    boolean isWrapped =
+        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+            || thrown instanceof java.util.concurrent.CompletionException
+                && thrown.getCause() != null;
+    return isWrapped ? known(thrown.getCause()) : thrown;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.runcomfy.cli.history;
+
+import dev.runcomfy.Cost;
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.UsageException;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.view.Table;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was charged, added up. Sandbox dollars are made up and stand apart. */
+final class HistoryCost {
+  private static final String MADE_UP = " (sandbox)";
+
+  private static final class Sum {
+    private int clips;
+    private int unknown;
+    private double usd;
+  }
+
+  private HistoryCost() {}
+
+  static void print(Ledger ledger, Args args, Console console) {
+    String by = args.value("by").orElse("model");
+    Map<String, Sum> sums = new TreeMap<>();
+    Sum total = new Sum();
+    Sum madeUp = new Sum();
+    ledger.each(
+        HistoryFilter.all(args),
+        each -> {
+          if (each.requestId().isPresent()) {
+            add(sums.computeIfAbsent(group(each, by), name -> new Sum()), each);
+            add(each.isSandbox() ? madeUp : total, each);
+          }
+        });
+    if (args.has("json")) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      sums.forEach((name, sum) -> rows.add(row(by, name, sum)));
+      console.print(Json.pretty(rows));
+      return;
+    }
+    Table table = Table.of(by, "clips", "cost", "cost not known");
+    for (Map.Entry<String, Sum> each : sums.entrySet()) {
+      table = line(table, each.getKey(), each.getValue());
+    }
+    if (total.clips > 0 || madeUp.clips == 0) {
+      table = line(table, "total", total);
+    }
+    if (madeUp.clips > 0) {
+      table = line(table, "total" + MADE_UP, madeUp);
+    }
+    console.write(table.text(console.isOutLive() ? console.width() : Integer.MAX_VALUE));
+  }
+
+  private static Table line(Table table, String name, Sum sum) {
+    return table.row(
+        name,
+        sum.clips,
+        Cost.dollars(sum.usd),
+        sum.unknown == 0 ? "" : Integer.toString(sum.unknown));
+  }
+
+  private static Map<String, Object> row(String by, String name, Sum sum) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put(by, name);
+    row.put("clips", sum.clips);
+    row.put("cost_usd", sum.usd);
+    row.put("cost_not_known", sum.unknown);
+    row.put("sandbox", name.endsWith(MADE_UP));
+    return row;
+  }
+
+  private static void add(Sum sum, Entry entry) {
+    sum.clips++;
+    sum.usd += entry.costUsd().orElse(0);
+    sum.unknown += entry.costUsd().isPresent() || isFree(entry) ? 0 : 1;
+  }
+
+  /** What failed or was cancelled is not charged. */
+  private static boolean isFree(Entry entry) {
+    return entry.isFinished() && !entry.state().isHolding();
+  }
+
+  private static String group(Entry entry, String by) {
+    String made = entry.isSandbox() ? MADE_UP : "";
+    return switch (by) {
+      case "model" -> entry.modelId() + made;
+      case "day" -> entry.createdAt().atZone(ZoneId.systemDefault()).toLocalDate() + made;
+      case "sweep" -> entry.sweepId().orElse("none") + made;
+      default -> throw new UsageException("`--by " + by + "` is not known", "model, day or sweep");
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.runcomfy.cli.history;
+
+import dev.runcomfy.Cost;
+import dev.runcomfy.Request;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.InputText;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Kept;
+import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One entry of the ledger, whole. */
+final class HistoryEntry {
+  private HistoryEntry() {}
+
+  static void print(Entry entry, Ledger ledger, Args args, Console console) {
+    List<String> files = new ArrayList<>();
+    for (Kept each : entry.media()) {
+      Optional<Path> file = ledger.media().find(each);
+      files.add(file.map(Path::toString).orElse("lost; it was at " + each.url()));
+    }
+    if (args.has("json")) {
+      Map<String, Object> facts = HistoryTable.facts(entry);
+      facts.put("sent", Json.read(entry.sent()));
+      facts.put("axes", entry.axes());
+      facts.put("files", files);
+      entry
+          .resultJson()
+          .filter(json -> !json.isEmpty())
+          .map(Json::read)
+          .ifPresent(json -> facts.put("result", json));
+      console.print(Json.pretty(facts));
+      return;
+    }
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("id", entry.id());
+    lines.put("state", entry.state().word());
+    lines.put("model", entry.modelId());
+    lines.put("request", entry.requestId().orElse("none"));
+    lines.put("created", entry.createdAt().toString());
+    entry.finishedAt().ifPresent(at -> lines.put("finished", at.toString()));
+    lines.put("take", Integer.toString(entry.take()));
+    entry.seed().ifPresent(seed -> lines.put("seed", Long.toString(seed)));
+    entry.estimateUsd().ifPresent(usd -> lines.put("estimate", Cost.dollars(usd)));
+    String madeUp = entry.isSandbox() ? ", made up" : "";
+    entry.costUsd().ifPresent(usd -> lines.put("cost", Cost.dollars(usd) + madeUp));
+    lines.put("service", entry.service());
+    entry.error().ifPresent(why -> lines.put("error", why));
+    entry.sweepId().ifPresent(sweep -> lines.put("sweep", sweep));
+    lines.forEach((name, value) -> console.print(column(name) + value));
+    Json.map(Json.read(entry.sent()))
+        .forEach(
+            (name, value) -> console.print(column("sent") + name + " = " + InputText.of(value)));
+    files.forEach(file -> console.print(column("file") + file));
+    console.print(column("again") + command(entry));
+  }
+
+  private static String column(String name) {
+    return name + " ".repeat(Math.max(1, 10 - name.length()));
+  }
+
+  private static String command(Entry entry) {
+    try (RunComfy runcomfy = RunComfy.builder().tokenOptional().ledger("off").build()) {
+      Request request = runcomfy.model(entry.modelId()).request();
+      for (var each : Json.map(Json.read(entry.inputs())).entrySet()) {
+        request =
+            entry.unchecked().contains(each.getKey())
+                ? request.unchecked(each.getKey(), each.getValue())
+                : request.set(each.getKey(), each.getValue());
+      }
+      return request.take(Math.max(1, entry.take())).asCommand()
+          + new Service(entry.service()).option().map(option -> " " + option).orElse("");
+    }
+  }
+}

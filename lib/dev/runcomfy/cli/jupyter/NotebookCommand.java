@@ -1,0 +1,123 @@
+package dev.runcomfy.cli.jupyter;
+
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.Failure;
+import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.StopException;
+import dev.runcomfy.notebook.Jupyter;
+import dev.runcomfy.notebook.JupyterSetup;
+import dev.runcomfy.notebook.Kernelspec;
+import dev.runcomfy.notebook.SetupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code notebook}: the notebooks, opened in Jupyter with a kernel that has everything ready. */
+public final class NotebookCommand implements Command {
+  private static final String EXAMPLE = "runcomfy notebook --setup";
+
+  @Override
+  public String usage() {
+    return "notebook [FOLDER]";
+  }
+
+  @Override
+  public String about() {
+    return """
+        Opens notebooks in JupyterLab with the kernel "RunComfy (Java)": the library on its class
+        path, `runcomfy` ready. Without a token they speak to the sandbox, and say so.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.flag("setup", "make a Jupyter environment of its own first, with a Java kernel"),
+        Option.flag("install-kernel", "install the kernel, and open nothing"),
+        Option.flag("list", "say which Jupyter and kernel there are"),
+        Option.flag("remove", "remove the kernel"),
+        Option.flag("no-browser", "only say the address"));
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(EXAMPLE, "runcomfy notebook notebooks", "runcomfy notebook --install-kernel");
+  }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    args.most(1, EXAMPLE);
+    try {
+      return act(args, console);
+    } catch (SetupException e) {
+      throw new StopException(Failure.UNAVAILABLE, e.what(), e.hint());
+    }
+  }
+
+  private static int act(Args args, Console console) throws Exception {
+    Kernelspec kernel = Kernelspec.of(console.env());
+    if (args.has("remove")) {
+      boolean wasThere = kernel.remove();
+      console.say((wasThere ? "removed " : "there is none in ") + kernel.folder());
+      return 0;
+    }
+    if (args.has("list")) {
+      return list(kernel, console);
+    }
+    Path folder = folder(args);
+    if (args.has("setup")) {
+      JupyterSetup.make(console.env(), console::say);
+    }
+    Jupyter jupyter = Jupyter.find(console.env());
+    Optional<String> fault = kernel.fault();
+    if (fault.isPresent() || args.has("install-kernel")) {
+      kernel.install(jupyter);
+      fault.ifPresent(console::say);
+      console.say("installed " + kernel.about());
+    }
+    return args.has("install-kernel") ? 0 : open(jupyter, folder, args, console);
+  }
+
+  private static int open(Jupyter jupyter, Path folder, Args args, Console console)
+      throws IOException, InterruptedException {
+    if (!jupyter.isLab()) {
+      throw new StopException(
+          Failure.UNAVAILABLE,
+          "Jupyter at " + jupyter.program() + " has no JupyterLab",
+          "`pip install jupyterlab`, or `" + EXAMPLE + "` for an environment of its own");
+    }
+    console.say("opening " + folder + "; Ctrl-C twice ends it");
+    return jupyter.open(folder, !args.has("no-browser"));
+  }
+
+  private static int list(Kernelspec kernel, Console console) {
+    console.print("jupyter  " + Jupyter.find(console.env()).program());
+    Optional<String> fault = kernel.fault();
+    console.print("kernel   " + fault.orElseGet(kernel::about));
+    fault.ifPresent(words -> console.say("`runcomfy notebook --install-kernel` installs it"));
+    return fault.isPresent() ? Failure.UNAVAILABLE : 0;
+  }
+
+  /** The folder asked for, else the notebooks here or of this checkout, else this folder. */
+  private static Path folder(Args args) {
+    if (args.word(0).isPresent()) {
+      Path given = Path.of(args.word(0).get());
+      if (!Files.isDirectory(given)) {
+        throw new StopException(
+            Failure.NO_INPUT_FILE, "there is no folder `" + given + "`", "runcomfy notebook .");
+      }
+      return given;
+    }
+    Path here = Path.of("notebooks");
+    if (Files.isDirectory(here)) {
+      return here;
+    }
+    String first = System.getProperty("java.class.path").split(java.io.File.pathSeparator)[0];
+    Path target = Path.of(first).toAbsolutePath().getParent();
+    Path checkout = target == null ? Path.of(".") : target.resolveSibling("notebooks");
+    return Files.isDirectory(checkout) ? checkout : Path.of(".");
+  }
+}

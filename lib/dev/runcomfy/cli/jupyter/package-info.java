@@ -1,0 +1,2 @@
+/** The command that opens notebooks. */
+package dev.runcomfy.cli.jupyter;

@@ -1,0 +1,133 @@
+package dev.runcomfy.cli.sweep;
+
+import dev.runcomfy.LedgerFailedException;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Connection;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.UsageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** {@code worker}: buys the cells of queued sweeps, together with other workers. */
+public final class WorkerCommand implements Command {
+  private static final long LONGEST_SECONDS = 15;
+
+  @Override
+  public String usage() {
+    return "worker [options]";
+  }
+
+  @Override
+  public String about() {
+    return """
+        Works on what `sweep --queue` queued in the ledger's PostgreSQL, until it is stopped; any
+        number of them, on any machines. Spends money. Ended or killed, others go on with what it
+        had, and nothing is bought twice. Events are lines on standard error.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("in-flight", "N", "how many jobs of this worker go on at once: 50"),
+        Option.of("account-in-flight", "N", "how many of the account, over all workers: no limit"),
+        Option.of("submits", "N", "how many submits are in the air at once: 1"),
+        Option.of("name", "NAME", "its name in events: host and process"),
+        Option.of("metrics-port", "N", "metrics for Prometheus, at /metrics"),
+        Option.of("metrics-host", "ADDRESS", "who may read them: 127.0.0.1; 0.0.0.0 is all"),
+        Option.of("log", "json", "events as JSON"),
+        Connection.SANDBOX_URL,
+        Connection.BASE_URL,
+        Connection.PLAIN_HTTP,
+        Connection.LEDGER,
+        Connection.MEDIA_HOST);
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "export RUNCOMFY_LEDGER=jdbc:postgresql://localhost/runcomfy?user=me",
+        "runcomfy worker --in-flight 100 --metrics-port 9464");
+  }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    args.most(0, "runcomfy worker --in-flight 100");
+    WorkerOptions options = options(args, console);
+    CountDownLatch ended = new CountDownLatch(1);
+    var running = new AtomicReference<AutoCloseable>(() -> {});
+    var hook = new Thread(() -> end(running.get(), console));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      RunComfy runcomfy = open(args, console);
+      AutoCloseable worker = runcomfy.queue().work(runcomfy, options, console::say);
+      running.set(
+          () -> {
+            worker.close();
+            runcomfy.close();
+          });
+    } catch (Exception e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    }
+    ended.await();
+    return 0;
+  }
+
+  /** Told to end, it ends: that is no failure. */
+  private static void end(AutoCloseable running, Console console) {
+    try {
+      running.close();
+    } catch (Exception e) {
+      console.say("error: " + e.getMessage());
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Waits for a database that cannot be reached; what is wrong otherwise is thrown. */
+  private static RunComfy open(Args args, Console console) throws InterruptedException {
+    boolean isSaid = false;
+    for (long wait = 1; ; wait = Math.min(LONGEST_SECONDS, wait * 2)) {
+      RunComfy runcomfy = Connection.builder(args, console).build();
+      try {
+        runcomfy.ledger();
+        return runcomfy;
+      } catch (LedgerFailedException e) {
+        runcomfy.close();
+        if (!e.isTemporary()) {
+          throw e;
+        }
+        if (!isSaid) {
+          console.say(e.what() + "; waiting for it");
+          isSaid = true;
+        }
+        TimeUnit.SECONDS.sleep(wait);
+      }
+    }
+  }
+
+  private static WorkerOptions options(Args args, Console console) {
+    String log = args.value("log").orElse("text");
+    if (!List.of("text", "json").contains(log)) {
+      throw new UsageException("`--log " + log + "` is no kind of log", "--log json");
+    }
+    String host = console.env().getOrDefault("HOSTNAME", "worker");
+    String lapse = console.env().getOrDefault("RUNCOMFY_LAPSE", "30");
+    return new WorkerOptions(
+        args.value("name").orElse(host + "-" + ProcessHandle.current().pid()),
+        args.count("in-flight").orElse(WorkerOptions.IN_FLIGHT),
+        args.count("account-in-flight"),
+        args.count("submits").orElse(1),
+        args.has("metrics-port") ? args.count("metrics-port") : OptionalInt.empty(),
+        args.value("metrics-host").orElse(WorkerOptions.LOOPBACK),
+        log.equals("json"),
+        Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.runcomfy.error;
+
+import java.util.List;
+
+/** There is no token for the real service, in any of the places where one is looked for. */
+public final class MissingTokenException extends TokenException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<String> places;
+
+  public MissingTokenException(List<String> places) {
+    super(
+        "there is no token for RunComfy; looked in " + String.join(", ", places),
+        "set RUNCOMFY_TOKEN, or try everything free in the sandbox: RunComfy.sandbox(), --sandbox");
+    this.places = List.copyOf(places);
+  }
+
+  /** Where a token was looked for, in order. */
+  public List<String> places() {
+    return places;
+  }
+}

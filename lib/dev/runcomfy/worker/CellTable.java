@@ -1,0 +1,114 @@
+package dev.runcomfy.worker;
+
+import dev.runcomfy.QueueStatus;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the rows say about cells, and how they are changed when a cell ends. */
+final class CellTable {
+  /** What a cell takes from its sweep's budget. */
+  static final String COMMITTED =
+      "case state when 'completed' then coalesce(cost_usd, estimate_usd)"
+          + " when 'in_flight' then estimate_usd when 'uncertain' then estimate_usd"
+          + " else coalesce(cost_usd, 0) end";
+
+  private static final String STATUS =
+      "select state, count(*), coalesce(sum(cost_usd), 0) from queue_cells"
+          + " where sweep_id = ? group by state";
+
+  /** Cells and the budgets of their sweeps change together, or not at all. */
+  private static final String END =
+      """
+      with given as (
+        select * from unnest(?, ?, ?, ?, ?, ?) as g (sweep_id, number, round, state, cost, error)),
+      ended as (
+        update queue_cells c
+        set state = g.state, cost_usd = g.cost, error = g.error, changed_at = now()
+        from given g
+        where c.sweep_id = g.sweep_id and c.number = g.number and c.round = g.round
+          and c.state = 'in_flight'
+        returning c.sweep_id, c.estimate_usd, c.state, c.cost_usd),
+      tasks as (
+        delete from scheduled_tasks t using given g
+        where t.task_name = ? and t.task_instance = g.sweep_id || '/' || g.number || '/' || g.round),
+      sums as (
+        select sweep_id, sum(%s - estimate_usd) as change from ended group by sweep_id)
+      update queue_sweeps s set committed_usd = s.committed_usd + sums.change
+      from sums where s.id = sums.sweep_id"""
+          .formatted(COMMITTED);
+
+  private CellTable() {}
+
+  static Optional<QueueStatus> status(DataSource database, String sweepId) throws SQLException {
+    return Sql.alone(
+        database,
+        sql -> {
+          List<String> states =
+              sql.list(
+                  row -> row.getString(1), "select state from queue_sweeps where id = ?", sweepId);
+          if (states.isEmpty()) {
+            return Optional.empty();
+          }
+          Map<String, Long> counts = new HashMap<>();
+          double cost =
+              sql
+                  .list(
+                      row -> {
+                        counts.put(row.getString(1), row.getLong(2));
+                        return row.getDouble(3);
+                      },
+                      STATUS,
+                      sweepId)
+                  .stream()
+                  .mapToDouble(Double::doubleValue)
+                  .sum();
+          return Optional.of(status(sweepId, states.get(0), counts, cost));
+        });
+  }
+
+  private static QueueStatus status(
+      String id, String state, Map<String, Long> counts, double costUsd) {
+    long toBuy = counts.getOrDefault("to_buy", 0L);
+    long inFlight = counts.getOrDefault("in_flight", 0L);
+    boolean isDone = state.equals("running") && toBuy + inFlight == 0;
+    return new QueueStatus(
+        id,
+        isDone ? "done" : state,
+        toBuy,
+        inFlight,
+        counts.getOrDefault("completed", 0L),
+        counts.getOrDefault("failed", 0L),
+        counts.getOrDefault("uncertain", 0L),
+        counts.getOrDefault("stopped", 0L),
+        // sums of dollars, to a millionth
+        Math.rint(costUsd * 1e6) / 1e6);
+  }
+
+  /**
+   * Writes what came of cells, and ends their tasks; those that have ended before stay as they are.
+   */
+  static void end(DataSource database, String task, List<CellEnd> endings) throws SQLException {
+    int count = endings.size();
+    String[] sweeps = new String[count];
+    Integer[] numbers = new Integer[count];
+    Integer[] rounds = new Integer[count];
+    String[] states = new String[count];
+    Double[] costs = new Double[count];
+    String[] errors = new String[count];
+    for (int i = 0; i < count; i++) {
+      CellEnd each = endings.get(i);
+      sweeps[i] = each.cell().sweep();
+      numbers[i] = each.cell().number();
+      rounds[i] = each.cell().round();
+      states[i] = each.state();
+      costs[i] = each.costUsd().isPresent() ? each.costUsd().getAsDouble() : null;
+      errors[i] = each.error().isEmpty() ? null : each.error();
+    }
+    Sql.alone(
+        database, sql -> sql.update(END, sweeps, numbers, rounds, states, costs, errors, task));
+  }
+}

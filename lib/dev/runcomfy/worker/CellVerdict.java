@@ -1,0 +1,46 @@
+package dev.runcomfy.worker;
+
+import dev.runcomfy.Job;
+import dev.runcomfy.JobFailedException;
+import dev.runcomfy.Result;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.error.UncertainSubmitException;
+import dev.runcomfy.ledger.State;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a cell came to: which state a failure is, and what a result cost this sweep. */
+final class CellVerdict {
+  private final RunComfy runcomfy;
+
+  CellVerdict(RunComfy runcomfy) {
+    this.runcomfy = runcomfy;
+  }
+
+  /** What another sweep bought costs this one nothing. */
+  OptionalDouble cost(CellId cell, Result result, Job job) {
+    boolean isOthers =
+        result.recalled()
+            && !runcomfy
+                .ledger()
+                .find(job.ledgerId())
+                .flatMap(entry -> entry.sweepId())
+                .equals(Optional.of(cell.sweep()));
+    return isOthers ? OptionalDouble.of(0) : result.cost().usd();
+  }
+
+  /** The state of a cell that ended in a failure. */
+  String state(Throwable error) {
+    if (error instanceof UncertainSubmitException) {
+      return "uncertain";
+    }
+    boolean isCancelled =
+        error instanceof JobFailedException failed
+            && runcomfy
+                .ledger()
+                .find(failed.job().ledgerId())
+                .filter(entry -> entry.state() == State.CANCELLED)
+                .isPresent();
+    return isCancelled ? "stopped" : "failed";
+  }
+}
