@@ -35,6 +35,7 @@ public final class Connection {
 
   public static final int SPEED = 40;
   private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(15);
 
   private Connection() {}
 
@@ -81,7 +82,7 @@ public final class Connection {
 
   /** As {@link #builder}, for one short question: a service that is away is soon said to be. */
   public static Builder asking(Args args, Console console) {
-    return builder(args, console).retryFor(SHORT);
+    return builder(args, console).retryFor(SHORT).deadline(SOON);
   }
 
   /** What lies in one's own ledger needs no token; the service asks for one. */

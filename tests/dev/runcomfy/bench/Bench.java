@@ -27,7 +27,8 @@ public final class Bench {
           new DrawRow(),
           new SheetRow(),
           new QueueRow(),
-          new ChaosRow());
+          new ChaosRow(),
+          new FuzzRow());
 
   private Bench() {}
 

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every hostile answer to a submit, for every caller: how many POSTs there are, what the ledger
+ * Every hostile answer at every verb for every caller: how many POSTs there are, what the ledger
  * says, the exit code, and what the same call does once the service behaves.
  */
 class HostileMatrixTest {
   /** Most cases wait; the others share the machine's cores. */
-  private static final int AT_ONCE = 24;
+  private static final int AT_ONCE = 64;
 
   private static final int MOST_SECONDS = 40;
 
@@ -60,7 +60,8 @@ class HostileMatrixTest {
 
   private static void submit(HostileCase one, HostileAnswer each, Caller caller) {
     one.service.always(Operation.SUBMIT, each.answer());
-    Said first = one.ask(caller);
+    Said first =
+        one.ask(caller, each.proof() == Proof.NONE ? HostileCase.SOON : HostileCase.PATIENT);
 
     boolean isBought = each.proof() == Proof.BOUGHT;
     one.expect(isBought ? Set.of(0) : failing(caller, each), first.exit(), "the exit code");
@@ -71,13 +72,69 @@ class HostileMatrixTest {
     one.expect(Set.of(EnumSet.of(state(each.proof()))), states(one), "the ledger");
 
     one.service.behave();
-    Said again = one.ask(caller);
+    Said again = one.ask(caller, HostileCase.PATIENT);
     int posts = each.proof() == Proof.REFUSED ? 2 : 1;
     one.expect(Set.of(posts), one.mostPosts(), "POSTs of one body after a rerun");
     one.expect(
         each.proof() == Proof.NONE ? failing(caller, each) : Set.of(0),
         again.exit(),
         "the exit code of a rerun, which said " + again.text());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aLookThatGoesWrongLosesNothing() throws Exception {
+    Map<String, Consumer<HostileCase>> cases = new LinkedHashMap<>();
+    for (Operation at : List.of(Operation.STATUS, Operation.RESULT, Operation.DOWNLOAD)) {
+      for (HostileAnswer each : HostileAnswer.values()) {
+        if (each != HostileAnswer.RECEIPT_FAILED) {
+          cases.put(at + "-" + each, one -> look(one, at, each));
+        }
+      }
+    }
+    return run(cases);
+  }
+
+  private static void look(HostileCase one, Operation at, HostileAnswer each) {
+    one.service.always(at, each.answer());
+    Said first = one.ask(Caller.RUN, HostileCase.SOON);
+    one.expect(Set.of(65, 69, 75, 77), first.exit(), "the exit code");
+    State state = one.entries().get(0).state();
+    boolean mayBeDone = at == Operation.DOWNLOAD;
+    one.expect(
+        mayBeDone ? Set.of(State.SUBMITTED, State.COMPLETED) : Set.of(State.SUBMITTED),
+        state,
+        "the ledger");
+
+    one.service.behave();
+    isPickedUp(one);
+  }
+
+  /** The same call again delivers the clip, and nothing is bought. */
+  private static void isPickedUp(HostileCase one) {
+    Said again = one.ask(Caller.RUN, HostileCase.PATIENT);
+    one.expect(Set.of(0), again.exit(), "the exit code of a rerun, which said " + again.text());
+    one.expect(Set.of(1), one.service.count(Operation.SUBMIT), "POSTs in all");
+    one.expect(Set.of(EnumSet.of(State.COMPLETED)), states(one), "the ledger after a rerun");
+    one.law(one.hasSavedTheClip(), "the saved file is not the clip");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aCancelThatGoesWrongLosesNothing() throws Exception {
+    Map<String, Consumer<HostileCase>> cases = new LinkedHashMap<>();
+    for (HostileAnswer each : HostileAnswer.values()) {
+      cases.put("CANCEL-" + each, one -> cancel(one, each));
+    }
+    return run(cases);
+  }
+
+  private static void cancel(HostileCase one, HostileAnswer each) {
+    one.service.always(Operation.CANCEL, each.answer());
+    Said sent = one.buyWithoutWaiting();
+    one.expect(Set.of(0), sent.exit(), "the exit code of --no-wait");
+    Said cancelled = one.command("cancel", "job-1");
+    one.expect(Set.of(1, 65, 69, 75, 77), cancelled.exit(), "the exit code of cancel");
+    one.expect(Set.of(EnumSet.of(State.SUBMITTED)), states(one), "the ledger");
+    isPickedUp(one);
   }
 
   private static State state(Proof proof) {

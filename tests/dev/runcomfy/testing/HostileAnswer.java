@@ -72,6 +72,8 @@ public enum HostileAnswer {
   HTTP_400_WITH_TOKEN(Proof.REFUSED, Answer.json(400, "{\"detail\":\"bad token $TOKEN, $TOKEN\"}")),
   HTTP_400_WITH_TOKEN_AT_CUT(
       Proof.REFUSED, Answer.json(400, "{\"detail\":\"" + "x".repeat(290) + " $TOKEN\"}")),
+  HTTP_400_WITH_ESCAPES(
+      Proof.REFUSED, Answer.json(400, "{\"detail\":\"\\u001b]0;x\\u0007\\u001b[31m\\r red\"}")),
 
   // no proof of anything
   HTTP_408(Proof.NONE, Answer.text(408, "text/plain", "")),
@@ -126,6 +128,9 @@ public enum HostileAnswer {
       ok("{\"request_id\":\"$ID\"}").replacing("Content-Length", "Content-Length: 999").closing()),
   LENGTH_TOO_SHORT(
       Proof.NONE, ok("{\"request_id\":\"$ID\"}").replacing("Content-Length", "Content-Length: 9")),
+  LENGTH_STALLS(
+      Proof.NONE,
+      ok("{\"request_id\":\"$ID\"}").replacing("Content-Length", "Content-Length: 999").stalling()),
   CHUNK_GARBAGE(Proof.NONE, chunks("zz\r\n{\"request_id\":\"$ID\"}\r\n0\r\n\r\n")),
   CHUNK_NEGATIVE(Proof.NONE, chunks("-5\r\n{\"request_id\":\"$ID\"}\r\n0\r\n\r\n")),
   CHUNK_CUT(Proof.NONE, chunks("ff\r\n{\"request_id\":\"$ID\"}")),
@@ -135,13 +140,19 @@ public enum HostileAnswer {
   BODY_CUT(Proof.NONE, ok("{\"request_id\":\"$ID\"}").without(5)),
   BODY_RESET(Proof.NONE, Answer.reset()),
   HANG_UP(Proof.NONE, Answer.hangUp()),
+  HEAD_GARBAGE(Proof.NONE, Answer.raw("\u0000\u0001\u0002 garbage\r\n\r\n")),
   HEAD_OLD(Proof.NONE, Answer.raw("{\"request_id\":\"$ID\"}")),
   HEAD_ICY(Proof.NONE, Answer.raw("ICY 200 OK\r\n\r\n{}")),
   HEAD_STATUS_WORD(Proof.NONE, Answer.raw("HTTP/1.1 OK\r\n\r\n{\"request_id\":\"$ID\"}")),
   HEAD_STATUS_NEGATIVE(Proof.NONE, Answer.raw("HTTP/1.1 -20 OK\r\n\r\n{}")),
   HEAD_ENDLESS(Proof.NONE, ok("{}").header("X: " + "x".repeat(400_000)).closing()),
   HEADER_WITHOUT_NAME(Proof.NONE, ok("{}").header(": nothing").closing()),
-  HEADER_WITH_NUL(Proof.NONE, ok("{}").header("X-\u0000: \u0000").closing());
+  HEADER_WITH_NUL(Proof.NONE, ok("{}").header("X-\u0000: \u0000").closing()),
+  SILENCE(Proof.NONE, Answer.silence()),
+  HEAD_THEN_SILENCE(Proof.NONE, Answer.raw("HTTP/1.1 200 OK\r\n").stalling()),
+  TRICKLE(
+      Proof.NONE,
+      ok("{\"request_id\":\"" + "a".repeat(100) + "\"}").trickling(1, Duration.ofMillis(400)));
 
   /** What an answer to a submit proves. */
   public enum Proof {
