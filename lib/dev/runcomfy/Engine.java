@@ -96,7 +96,8 @@ final class Engine {
 
   private CompletableFuture<Job> claimNow(Request request, Draft draft) {
     var bought = new CompletableFuture<Optional<Job>>();
-    if (!inTheAir.add(bought)) {
+    var answered = new CompletableFuture<Void>();
+    if (!inTheAir.add(answered)) {
       return CompletableFuture.failedFuture(
           new DetachedException(
               "this program ends: " + request.model().id() + " was not asked, nothing is bought",
@@ -109,7 +110,12 @@ final class Engine {
                 claim instanceof Claim.Granted
                     ? buy(request, claim.entry()).thenApply(Optional::of)
                     : CompletableFuture.completedFuture(Optional.<Job>empty()))
-        .whenComplete((job, error) -> done(bought, job, error));
+        .whenComplete(
+            (job, error) -> {
+              // what follows from it is not waited for
+              answered.complete(null);
+              done(bought, job, error);
+            });
     return bought.thenCompose(
         job ->
             job.isPresent()

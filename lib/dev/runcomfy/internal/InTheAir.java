@@ -20,6 +20,7 @@ public final class InTheAir {
   /** How long an end waits. */
   public static final Duration MOST = Duration.ofSeconds(10);
 
+  private static final Duration UNNOTICED = Duration.ofMillis(100);
   private static final Object LOCK = new Object();
   private static final Set<InTheAir> BUSY = new HashSet<>();
   private static Consumer<String> out = System.err::println;
@@ -116,6 +117,9 @@ public final class InTheAir {
       BUSY.forEach(each -> all.addAll(each.unanswered));
       isFirst = !all.isEmpty() && !isSaid;
       isSaid |= isFirst;
+    }
+    if (await(all, UNNOTICED)) {
+      return true;
     }
     if (isFirst) {
       endAtOnce("INT", 130);

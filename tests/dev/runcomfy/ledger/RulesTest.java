@@ -132,23 +132,22 @@ class RulesTest {
     open(Database.POSTGRESQL);
     List<Ledger> all = new ArrayList<>();
     try {
-      List<CompletableFuture<Entry>> answers = new ArrayList<>();
-      for (int n = 1; n <= 6; n++) {
+      for (int n = 0; n < 6; n++) {
         all.add(Ledger.open(location));
       }
-      for (int n = 1; n <= 6; n++) {
-        String id = all.get(n - 1).claim(draft("k", n)).join().entry().id();
-        answers.add(new CompletableFuture<>());
-        int index = n - 1;
-        new Thread(
-                () ->
-                    all.get(index)
-                        .submitted(id, "r1")
-                        .whenComplete((entry, error) -> answers.get(index).complete(entry)))
-            .start();
+      for (int round = 1; round <= 20; round++) {
+        String receipt = "r" + round;
+        List<String> ids = new ArrayList<>();
+        for (int n = 0; n < all.size(); n++) {
+          ids.add(all.get(n).claim(draft(receipt, n + 1)).join().entry().id());
+        }
+        List<CompletableFuture<Entry>> answers = new ArrayList<>();
+        for (int n = 0; n < all.size(); n++) {
+          answers.add(all.get(n).submitted(ids.get(n), receipt));
+        }
+        assertEquals(
+            1, answers.stream().filter(each -> each.join().state() == State.SUBMITTED).count());
       }
-      long having = answers.stream().filter(each -> each.join().state() == State.SUBMITTED).count();
-      assertEquals(1, having);
     } finally {
       all.forEach(Ledger::close);
     }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Query;
+import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +31,7 @@ class RegainedTest {
       crew.start();
       crew.await();
       String id = setup.sweep(1).queue();
-      while (setup.runcomfy.ledger().standing(id).count(dev.runcomfy.ledger.State.SENDING) == 0) {
+      while (setup.runcomfy.ledger().standing(id).count(State.SENDING) == 0) {
         Thread.onSpinWait();
       }
       long sleeper = crew.pids().get(0);
@@ -43,6 +46,29 @@ class RegainedTest {
       assertEquals(0, end.uncertain(), end.toString());
       assertEquals(1, setup.sandbox.charges().size());
       assertEquals(0.4, end.costUsd(), 0.001);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndWaitsForItsReceipt() throws Exception {
+    try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofSeconds(2)));
+        Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
+      crew.start();
+      crew.await();
+      String id = setup.sweep(3).queue();
+      while (setup.runcomfy.ledger().standing(id).count(State.SENDING) == 0) {
+        Thread.onSpinWait();
+      }
+
+      Program.of("kill", "-INT", crew.pids().get(0)).output();
+      crew.untilSaid("waiting up to 10 s for the answer to 1 purchase; a second Ctrl-C ends it");
+      crew.untilSaid(" ended ");
+
+      assertEquals(List.of(0), crew.end());
+      Entry entry = setup.runcomfy.ledger().list(Query.all()).get(0);
+      assertEquals(State.SUBMITTED, entry.state());
+      assertEquals(setup.sandbox.charges().get(0).requestId(), entry.requestId().orElseThrow());
+      assertEquals(1, setup.sandbox.charges().size(), "it began no more");
     }
   }
 
