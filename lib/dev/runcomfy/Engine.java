@@ -3,6 +3,8 @@ package dev.runcomfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.InTheAir;
@@ -10,12 +12,13 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.Settings;
+import dev.runcomfy.internal.service.Submission;
 import dev.runcomfy.ledger.Claim;
 import dev.runcomfy.ledger.Draft;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.SeedBounds;
@@ -82,8 +85,6 @@ final class Engine {
         throw new InvalidRequestException(problems);
       }
       return claim(request, draft(request));
-    } catch (LedgerException e) {
-      return CompletableFuture.failedFuture(Failures.ofLedger(e));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -103,7 +104,7 @@ final class Engine {
               "this program ends: " + request.model().id() + " was not asked, nothing is bought",
               "run the same again"));
     }
-    CompletableFuture<Claim> claimed = Async.failing(ledger.get().claim(draft), Failures::ofLedger);
+    CompletableFuture<Claim> claimed = ledger.get().claim(draft);
     claimed
         .thenCompose(
             claim ->
@@ -141,7 +142,7 @@ final class Engine {
     }
     if (claim instanceof Claim.Expired) {
       return CompletableFuture.failedFuture(
-          JobFailedException.expired(Job.recorded(request, entry)));
+          JobFailedException.expired(entry.requestId().orElse(""), entry.id()));
     }
     if (entry.requestId().isEmpty()) {
       // another is just buying it: its answer comes, or its end is noticed by the next claim
@@ -168,7 +169,9 @@ final class Engine {
               entry.error().orElse("the program that sent it ended before the answer"),
               null));
     }
-    return Async.failing(ledger.get().settle(entry.id(), Optional.empty()), Failures::ofLedger)
+    return ledger
+        .get()
+        .settle(entry.id(), Optional.empty())
         .thenCompose(settled -> claim(request, draft));
   }
 
@@ -182,9 +185,9 @@ final class Engine {
     if (!isGone) {
       return CompletableFuture.failedFuture(error);
     }
-    return Async.failing(
-            ledger.get().failed(job.ledgerId(), "the sandbox it was in has ended", ""),
-            Failures::ofLedger)
+    return ledger
+        .get()
+        .failed(job.ledgerId(), "the sandbox it was in has ended", "")
         .thenCompose(freed -> run(request));
   }
 
@@ -200,7 +203,7 @@ final class Engine {
           .get()
           .refused(entry.id(), "it was not sent: " + e.getMessage())
           .handle((recorded, failure) -> null)
-          .thenCompose(done -> CompletableFuture.failedFuture(Failures.ofLedger(e)));
+          .thenCompose(done -> CompletableFuture.failedFuture(e));
     }
     return api.submit(request.model().id(), sent)
         .thenCompose(
@@ -232,7 +235,8 @@ final class Engine {
 
   private CompletableFuture<Job> accepted(Request request, Entry entry, String requestId) {
     return Async.failing(
-            ledger.get().submitted(entry.id(), requestId), e -> Failures.afterPaying(requestId, e))
+            ledger.get().submitted(entry.id(), requestId),
+            e -> e instanceof LedgerException failure ? failure.afterPaying(requestId) : e)
         .thenApply(
             recorded -> {
               if (!recorded.requestId().equals(Optional.of(requestId))) {

@@ -1,12 +1,15 @@
 package dev.runcomfy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Who is told what happens to jobs. */
 final class Events {
   private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   AutoCloseable add(JobListener listener) {
     listeners.add(listener);
@@ -33,8 +36,11 @@ final class Events {
     tell(each -> each.recalled(result));
   }
 
+  /** Each mismatch is told once, whoever asks. */
   void warned(Job job, String what) {
-    tell(each -> each.warned(job, what));
+    if (told.add(what)) {
+      tell(each -> each.warned(job, what));
+    }
   }
 
   void progress(Progress progress) {

@@ -1,13 +1,14 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.http.Downloads;
+import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
@@ -7,11 +9,12 @@ import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.service.Api;
+import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Kept;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.Outcome;
 import java.io.IOException;
 import java.net.URI;
@@ -36,22 +39,15 @@ final class Finisher {
   private final Supplier<Ledger> ledger;
   private final Events events;
   private final LateCosts lateCosts;
-  private final Echo echo;
 
   Finisher(
-      Settings settings,
-      Api api,
-      Downloads downloads,
-      Supplier<Ledger> ledger,
-      Events events,
-      Echo echo) {
+      Settings settings, Api api, Downloads downloads, Supplier<Ledger> ledger, Events events) {
     this.settings = settings;
     this.api = api;
     this.downloads = downloads;
     this.ledger = ledger;
     this.events = events;
     this.lateCosts = new LateCosts(settings, api, ledger);
-    this.echo = echo;
   }
 
   /**
@@ -60,7 +56,7 @@ final class Finisher {
    * @param patience how long the files are waited for
    */
   CompletableFuture<Result> finish(Job job, ResultBody body, Duration patience) {
-    Status verdict = body.status();
+    Status verdict = Status.of(body.status());
     if (verdict.state() != Status.State.COMPLETED) {
       return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
     }
@@ -180,9 +176,7 @@ final class Finisher {
                       ? bought(job, Optional.empty(), body, fetched)
                       : record(known, body, fetched));
     }
-    return Async.failing(
-            ledger.get().completed(job.ledgerId(), outcome),
-            e -> Failures.afterPaying(job.requestId(), e))
+    return Async.failing(ledger.get().completed(job.ledgerId(), outcome), e -> afterPaying(job, e))
         .thenCompose(entry -> bought(job.with(entry), Optional.of(entry), body, fetched));
   }
 
@@ -193,7 +187,9 @@ final class Finisher {
       return CompletableFuture.completedFuture(job);
     }
     Request request = RequestForm.adopted(runcomfy, body.json());
-    return Async.failing(ledger.get().claim(Engine.adopting(request)), Failures::ofLedger)
+    return ledger
+        .get()
+        .claim(Engine.adopting(request))
         .thenCompose(claim -> ledger.get().submitted(claim.entry().id(), job.requestId()))
         .thenApply(entry -> Job.attached(request, entry));
   }
@@ -212,7 +208,8 @@ final class Finisher {
               done ->
                   CompletableFuture.failedFuture(
                       new JobFailedException(
-                          job,
+                          job.requestId(),
+                          job.ledgerId(),
                           "request "
                               + job.requestId()
                               + " was cancelled"
@@ -236,17 +233,25 @@ final class Finisher {
   <T> CompletableFuture<T> expired(Job job) {
     return record(
             job, book -> book.expired(job.ledgerId(), "the service does not know it any more"))
-        .thenCompose(done -> CompletableFuture.failedFuture(JobFailedException.expired(job)));
+        .thenCompose(
+            done ->
+                CompletableFuture.failedFuture(
+                    JobFailedException.expired(job.requestId(), job.ledgerId())));
   }
 
   private <T> CompletableFuture<T> failed(Job job, String what, String json) {
     var failure =
         new JobFailedException(
-            job,
+            job.requestId(),
+            job.ledgerId(),
             "request " + job.requestId() + " failed: " + Texts.cut(what, 500),
             "running it again buys another try");
     return record(job, ledger -> ledger.failed(job.ledgerId(), what, json))
         .thenCompose(done -> CompletableFuture.failedFuture(failure));
+  }
+
+  private static Throwable afterPaying(Job job, Throwable error) {
+    return error instanceof LedgerException ledger ? ledger.afterPaying(job.requestId()) : error;
   }
 
   CompletableFuture<Void> cancelled(Job job) {
@@ -258,7 +263,7 @@ final class Finisher {
     if (job.ledgerId().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    return Async.failing(write.apply(ledger.get()), e -> Failures.afterPaying(job.requestId(), e))
+    return Async.failing(write.apply(ledger.get()), e -> afterPaying(job, e))
         .thenApply(entry -> null);
   }
 
@@ -331,8 +336,7 @@ final class Finisher {
       return CompletableFuture.completedFuture(fetched.orThose(here));
     }
     var outcome = new Outcome(entry.costUsd(), Json.write(body.json()), fetched.kept());
-    return Async.failing(ledger.get().completed(entry.id(), outcome), Failures::ofLedger)
-        .thenApply(again -> fetched);
+    return ledger.get().completed(entry.id(), outcome).thenApply(again -> fetched);
   }
 
   /** Somebody has taken it away between being kept and being given out. */
@@ -347,7 +351,14 @@ final class Finisher {
   /** The result with what is here, which says what is not; a failure where nothing is. */
   private CompletableFuture<Result> result(
       Job job, Optional<Entry> entry, Fetched fetched, ResultBody body, boolean isRecalled) {
-    echo.result(job, entry, body.json());
+    body.mismatch(job.requestId())
+        .or(
+            () ->
+                entry.flatMap(
+                    known ->
+                        body.mismatch(
+                            job.requestId(), known.modelId(), Json.map(Json.read(known.sent())))))
+        .ifPresent(what -> events.warned(job, what));
     Optional<MediaException> missing = fetched.failure(job);
     if (missing.isPresent() && fetched.kept().isEmpty()) {
       return CompletableFuture.failedFuture(missing.get());

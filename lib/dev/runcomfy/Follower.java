@@ -1,12 +1,15 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Cadence;
 import dev.runcomfy.internal.Durations;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.http.Pace;
+import dev.runcomfy.internal.service.Api;
+import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
@@ -41,7 +44,6 @@ final class Follower {
   private final Supplier<Ledger> ledger;
   private final Finisher finisher;
   private final Events events;
-  private final Echo echo;
   private final Map<String, CompletableFuture<Result>> followed = new ConcurrentHashMap<>();
   private final Map<String, Known> cadences = new ConcurrentHashMap<>();
 
@@ -52,8 +54,7 @@ final class Follower {
       Pace pace,
       Supplier<Ledger> ledger,
       Finisher finisher,
-      Events events,
-      Echo echo) {
+      Events events) {
     this.settings = settings;
     this.api = api;
     this.timer = timer;
@@ -61,7 +62,6 @@ final class Follower {
     this.ledger = ledger;
     this.finisher = finisher;
     this.events = events;
-    this.echo = echo;
   }
 
   /** Its result, waited for up to the deadline from now on. */
@@ -142,8 +142,7 @@ final class Follower {
     }
     String why = error instanceof ApiException api ? ": " + api.what() : "";
     String after = " within " + Durations.show(settings.deadline());
-    return new JobTimeoutException(
-        job, "request " + job.requestId() + " has not ended" + after + why);
+    return new JobTimeoutException(job.requestId(), job.ledgerId(), after + why);
   }
 
   /** Asks once; the result when it has ended well and is kept. */
@@ -208,9 +207,11 @@ final class Follower {
   }
 
   private CompletableFuture<Status> heard(Job job) {
-    return api.status(job.requestId(), answer -> echo.status(job, answer))
+    return api.status(job.requestId())
         .thenApply(
-            status -> {
+            answer -> {
+              answer.mismatch(job.requestId()).ifPresent(what -> events.warned(job, what));
+              Status status = Status.of(answer);
               job.heard(status);
               events.status(job, status);
               return status;

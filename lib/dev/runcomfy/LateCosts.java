@@ -1,5 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.service.Api;
+import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;

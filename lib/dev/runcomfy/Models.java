@@ -5,6 +5,7 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.http.RouteIds;
+import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.CatalogCache;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.schema.Bundled;

@@ -3,6 +3,8 @@ package dev.runcomfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;

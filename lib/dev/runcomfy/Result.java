@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.service.ResultBody;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

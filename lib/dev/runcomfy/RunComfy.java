@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MissingTokenException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Timer;
@@ -10,10 +11,10 @@ import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.Pace;
 import dev.runcomfy.internal.http.Transport;
+import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
@@ -69,9 +70,8 @@ public final class RunComfy implements AutoCloseable {
             settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
     this.api = new Api(settings, transport);
     this.models = new Models(settings, api);
-    var echo = new Echo(events);
-    var finisher = new Finisher(settings, api, downloads, ledger, events, echo);
-    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events, echo);
+    var finisher = new Finisher(settings, api, downloads, ledger, events);
+    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events);
     this.lateCosts = finisher.lateCosts();
     this.engine = new Engine(settings, api, timer, ledger, follower, events);
     events.add(new Notices(settings.notices()));
@@ -167,11 +167,7 @@ public final class RunComfy implements AutoCloseable {
   }
 
   private Optional<Entry> entry(String requestId) {
-    try {
-      return ledger.get().find(requestId);
-    } catch (LedgerException e) {
-      throw (RunComfyException) Failures.ofLedger(e);
-    }
+    return ledger.get().find(requestId);
   }
 
   /** The jobs of this service and account that are still in flight, as the ledger has them. */
@@ -211,14 +207,10 @@ public final class RunComfy implements AutoCloseable {
   /**
    * What was bought, and what came of it.
    *
-   * @throws LedgerFailedException when it cannot be opened
+   * @throws LedgerException when it cannot be opened
    */
   public Ledger ledger() {
-    try {
-      return ledger.get();
-    } catch (LedgerException e) {
-      throw (RunComfyException) Failures.ofLedger(e);
-    }
+    return ledger.get();
   }
 
   /**

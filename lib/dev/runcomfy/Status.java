@@ -1,6 +1,6 @@
 package dev.runcomfy;
 
-import java.util.Locale;
+import dev.runcomfy.internal.service.JobStatus;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -43,21 +43,11 @@ public record Status(State state, String text, OptionalInt queuePosition) {
 
   /** Reads the service's word, in any case; never fails. */
   public static Status of(String text) {
-    return of(text, OptionalInt.empty());
+    return of(JobStatus.of(text));
   }
 
-  static Status of(String text, OptionalInt queuePosition) {
-    State state =
-        switch (text.trim().toLowerCase(Locale.ROOT)) {
-          case "in_queue", "queued", "pending", "waiting" -> State.QUEUED;
-          case "in_progress", "starting", "processing", "running", "cancellation_requested" ->
-              State.RUNNING;
-          case "completed", "succeeded", "success" -> State.COMPLETED;
-          case "failed", "error" -> State.FAILED;
-          case "cancelled", "canceled" -> State.CANCELLED;
-          default -> State.UNKNOWN;
-        };
-    return new Status(state, text, queuePosition);
+  static Status of(JobStatus heard) {
+    return new Status(State.valueOf(heard.phase().name()), heard.text(), heard.queuePosition());
   }
 
   /** Tells whether nothing more will happen. */

@@ -248,7 +248,7 @@ public final class Sweep implements Inputs<Sweep> {
    * What running it would buy: free.
    *
    * @throws InvalidRequestException when there are more than a million cells
-   * @throws LedgerFailedException when the ledger cannot be read
+   * @throws LedgerException when the ledger cannot be read
    */
   public Plan plan() {
     return Plan.of(this);

@@ -1,10 +1,9 @@
 package dev.runcomfy;
 
-import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.ledger.SweepRow;
 import java.util.concurrent.CompletionException;
 
@@ -40,9 +39,7 @@ final class SweepRecord {
                   "run"))
           .join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof LedgerException known
-          ? (RunComfyException) Failures.ofLedger(known)
-          : e;
+      throw e.getCause() instanceof LedgerException known ? known : e;
     }
   }
 }

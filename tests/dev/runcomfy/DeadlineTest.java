@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.sandbox.Operation;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.UncertainSubmitException;

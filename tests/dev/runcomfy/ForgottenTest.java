@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Answer;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.testing.HostileService;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,16 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.JobFailedException;
-import dev.runcomfy.JobTimeoutException;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.MissingTokenException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.ledger.LedgerException;
 import dev.runcomfy.schema.Problem;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -41,10 +40,6 @@ public final class Failure {
     }
     if (error instanceof StopException stop) {
       return say(stop.code(), stop.getMessage(), stop.hint(), console);
-    }
-    if (error instanceof LedgerException ledger) {
-      int code = ledger.isTemporary() ? TRY_AGAIN : BAD_INPUT;
-      return say(code, ledger.what(), ledger.hint(), console);
     }
     if (error instanceof RunComfyException known) {
       return say(code(known), known.what(), hint(known), console);
@@ -108,7 +103,7 @@ public final class Failure {
     }
     if (error instanceof JobTimeoutException late) {
       return "it goes on at the service: `runcomfy result "
-          + late.job().requestId()
+          + late.requestId()
           + " --wait` waits for it, and the same command again picks it up";
     }
     if (error instanceof UncertainSubmitException uncertain) {

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.ChargedAmount;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.runcomfy.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Patience;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

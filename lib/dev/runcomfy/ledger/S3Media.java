@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Hashes;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Patience;
 import dev.runcomfy.internal.PrivateFiles;
 import java.io.IOException;

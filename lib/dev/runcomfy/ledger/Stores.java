@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

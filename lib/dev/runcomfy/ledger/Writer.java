@@ -1,5 +1,6 @@
 package dev.runcomfy.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.Job;
-import dev.runcomfy.JobFailedException;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.ledger.State;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class CellVerdict {
         error instanceof JobFailedException failed
             && runcomfy
                 .ledger()
-                .find(failed.job().ledgerId())
+                .find(failed.ledgerId())
                 .filter(entry -> entry.state() == State.CANCELLED)
                 .isPresent();
     return isCancelled ? "stopped" : "failed";

@@ -1,14 +1,13 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.JobFailedException;
-import dev.runcomfy.LedgerFailedException;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.error.JobFailedException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.http.Downloads;
-import dev.runcomfy.ledger.LedgerException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class FailurePolicy {
     if (error instanceof ApiException api) {
       return again(cell, api, isBought, times);
     }
-    if (error instanceof LedgerFailedException || error instanceof LedgerException) {
+    if (error instanceof LedgerException) {
       return Optional.of(DATABASE);
     }
     if (error instanceof MediaException media) {

@@ -1,6 +1,5 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.LedgerFailedException;
 import dev.runcomfy.Queue;
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.Request;
@@ -127,7 +126,7 @@ public final class PostgresQueue implements Queue {
           e -> ledger.failure(e).isTemporary() && !Thread.currentThread().isInterrupted(),
           work);
     } catch (SQLException e) {
-      throw new LedgerFailedException(ledger.failure(e));
+      throw ledger.failure(e);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.testing.Postgres;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -94,9 +94,7 @@ public final class EvalCommand implements Command {
   /** The code's own exceptions are its failure, not a defect of this program. */
   static int failed(Throwable thrown, Console console) {
     Throwable error = known(thrown);
-    if (error instanceof RunComfyException
-        || error instanceof UsageException
-        || error instanceof dev.runcomfy.ledger.LedgerException) {
+    if (error instanceof RunComfyException || error instanceof UsageException) {
       return Failure.tell(error, console);
     }
     throw new StopException(Failure.JOB_FAILED, "the code threw " + error, "");

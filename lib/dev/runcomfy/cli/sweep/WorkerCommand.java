@@ -1,6 +1,5 @@
 package dev.runcomfy.cli.sweep;
 
-import dev.runcomfy.LedgerFailedException;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.cli.Args;
@@ -9,6 +8,7 @@ import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.UsageException;
+import dev.runcomfy.error.LedgerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -99,7 +99,7 @@ public final class WorkerCommand implements Command {
       try {
         runcomfy.ledger();
         return runcomfy;
-      } catch (LedgerFailedException e) {
+      } catch (LedgerException e) {
         runcomfy.close();
         if (!e.isTemporary()) {
           throw e;

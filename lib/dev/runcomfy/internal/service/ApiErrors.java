@@ -1,4 +1,4 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.service;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.internal.Texts;
@@ -10,18 +10,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
-/** Makes exceptions of the service's answers: by its code first, then by HTTP status. */
-final class ApiErrors {
+/**
+ * Makes exceptions of the service's answers: by its code first, then by HTTP status.
+ *
+ * @param doing what cannot be done, as a sentence begins
+ */
+record ApiErrors(String doing) {
   private static final int MOST = 300;
 
-  private ApiErrors() {}
-
-  static ApiException of(Reply reply, String doing) {
-    return of(reply, reply.verdict() / 100 == 2 ? 502 : reply.verdict(), doing);
+  ApiException of(Reply reply) {
+    return of(reply, reply.verdict() / 100 == 2 ? 502 : reply.verdict());
   }
 
   /** An answer whose meaning is known already, as an HTTP status. */
-  static ApiException of(Reply reply, int verdict, String doing) {
+  ApiException of(Reply reply, int verdict) {
     OptionalInt code = reply.errorCode();
     String said = message(reply);
     String what =
@@ -36,10 +38,10 @@ final class ApiErrors {
   }
 
   /** An answer that is a success and does not say what it should. */
-  static ApiException unexpected(Reply reply, String what) {
+  ApiException unexpected(Reply reply, String what) {
     String came = start(reply);
     return new ApiException(
-        what + ": the service answered " + Texts.cut(came, MOST),
+        doing + ": " + what + ": the service answered " + Texts.cut(came, MOST),
         hint(502, 0),
         502,
         OptionalInt.empty(),
@@ -47,7 +49,7 @@ final class ApiErrors {
         Optional.empty());
   }
 
-  static ApiException of(Throwable error, String doing) {
+  ApiException of(Throwable error) {
     String why = error.getMessage() == null ? error.toString() : error.getMessage();
     boolean isBroken = error instanceof BrokenCallException broken && broken.isSent();
     return new ApiException(

@@ -1,9 +1,9 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.service;
 
 import dev.runcomfy.error.ApiException;
 
 /** What became of a submitting POST. */
-sealed interface Submission {
+public sealed interface Submission {
   /** Bought. */
   record Accepted(String requestId) implements Submission {}
 

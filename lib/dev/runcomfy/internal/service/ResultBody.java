@@ -1,7 +1,8 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.service;
 
 import dev.runcomfy.internal.ChargedAmount;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.internal.inputs.DataUri;
 import java.net.URI;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param json the answer as it came
  */
-record ResultBody(JsonNode json) {
+public record ResultBody(JsonNode json) {
   private static final Pattern ENDING =
       Pattern.compile(
           "(?i)\\.(mp4|mov|webm|mkv|m4v|gif|png|jpe?g|webp|avif|wav|mp3|m4a|ogg|flac|opus)$");
@@ -73,9 +74,9 @@ record ResultBody(JsonNode json) {
           "status");
 
   /** The verdict; without the word, media mean success. */
-  Status status() {
+  public JobStatus status() {
     String text = json.path("status").asString("");
-    return Status.of(text.isEmpty() && !media().isEmpty() ? "completed" : text);
+    return JobStatus.of(text.isEmpty() && !media().isEmpty() ? "completed" : text);
   }
 
   /**
@@ -84,7 +85,7 @@ record ResultBody(JsonNode json) {
    *
    * @param keep keeps some bytes of a type and gives their hash
    */
-  ResultBody keeping(BiFunction<byte[], String, String> keep) {
+  public ResultBody keeping(BiFunction<byte[], String, String> keep) {
     Map<String, Object> all = Json.map(json);
     Object output = all.get("output");
     Object kept = kept(output, keep);
@@ -118,12 +119,12 @@ record ResultBody(JsonNode json) {
   }
 
   /** What the job produced, as it came; a missing node where there is nothing. */
-  JsonNode output() {
+  public JsonNode output() {
     return json.path("output");
   }
 
   /** The output of a job that has made one text and no file. */
-  Optional<String> text() {
+  public Optional<String> text() {
     List<JsonNode> said = leaves();
     return said.size() == 1 && said.get(0).isString() && media().isEmpty()
         ? Optional.of(said.get(0).asString())
@@ -131,7 +132,7 @@ record ResultBody(JsonNode json) {
   }
 
   /** Tells whether there is nothing in the output: neither a file nor a text nor a number. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return leaves().isEmpty();
   }
 
@@ -156,7 +157,7 @@ record ResultBody(JsonNode json) {
    * what stands under the key of a text, such as a caption, and no words that begin with an
    * address.
    */
-  List<URI> media() {
+  public List<URI> media() {
     return new ArrayList<>(links().keySet());
   }
 
@@ -164,7 +165,7 @@ record ResultBody(JsonNode json) {
    * Tells whether a link has to lead to media: by its key or its ending, or because there is no
    * other. Any other link that leads to a text is kept and is no media.
    */
-  boolean isSurelyMedia(URI url) {
+  public boolean isSurelyMedia(URI url) {
     Map<URI, Boolean> links = links();
     return links.getOrDefault(url, true) || !links.containsValue(true);
   }
@@ -176,7 +177,7 @@ record ResultBody(JsonNode json) {
   }
 
   /** What was charged; empty where it is not said yet, and where it is no amount. */
-  OptionalDouble costUsd() {
+  public OptionalDouble costUsd() {
     JsonNode cost = json.path("cost");
     if (cost.isObject()) {
       cost = cost.has("usd") ? cost.path("usd") : cost.path("amount");
@@ -185,7 +186,7 @@ record ResultBody(JsonNode json) {
   }
 
   /** Why it failed: a text, the message of an object, or those of a list. */
-  String error() {
+  public String error() {
     return error(json.path("error"));
   }
 
@@ -200,6 +201,49 @@ record ResultBody(JsonNode json) {
     List<String> all = new ArrayList<>();
     error.forEach(each -> all.add(error(each)));
     return String.join("; ", all);
+  }
+
+  /** Says that the service gave the result of another job than it was asked for; empty if not. */
+  public Optional<String> mismatch(String asked) {
+    return JobStatus.mismatch("result", json.path("request_id").asString(""), asked);
+  }
+
+  /**
+   * Says what the service repeats of the request that does not fit what was sent; empty if nothing.
+   *
+   * @param sent the inputs as sent, with hashes for files
+   */
+  public Optional<String> mismatch(String requestId, String modelId, Map<String, Object> sent) {
+    String model = json.path("model_id").asString("");
+    if (!model.isEmpty() && !model.equals(modelId)) {
+      return Optional.of(
+          "the result of request "
+              + requestId
+              + " is of "
+              + Texts.cut(model, 128)
+              + ", not of "
+              + modelId);
+    }
+    for (var each : Attachments.hashed(Json.map(json.path("input"))).entrySet()) {
+      Object mine = sent.get(each.getKey());
+      // what the service fills in is its own
+      if (mine != null && !isSame(Json.canonical(mine), Json.canonical(each.getValue()))) {
+        return Optional.of(
+            "the result of request "
+                + requestId
+                + " has another `"
+                + each.getKey()
+                + "` than was sent: "
+                + Texts.cut(Json.write(each.getValue()), 60));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** 5 and "5" are the same, and so is a file that the service has stored and gives the URL of. */
+  private static boolean isSame(String mine, String echoed) {
+    boolean isStored = mine.contains(";sha256,") && !echoed.contains(";sha256,");
+    return isStored || mine.replace("\"", "").equals(echoed.replace("\"", ""));
   }
 
   private static void collect(JsonNode node, Role role, Map<URI, Boolean> found) {

@@ -1,4 +1,4 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.service;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.InvalidRequestException;
@@ -10,7 +10,6 @@ import dev.runcomfy.internal.http.BrokenCallException;
 import dev.runcomfy.internal.http.Reply;
 import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.internal.http.Transport;
-import dev.runcomfy.internal.service.Settings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,32 +19,31 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** The routes of the API and what their answers mean. */
-final class Api {
+public final class Api {
   private final Settings settings;
   private final Transport transport;
 
-  Api(Settings settings, Transport transport) {
+  public Api(Settings settings, Transport transport) {
     this.settings = settings;
     this.transport = transport;
   }
 
   /** How long everyone still waits because the service said "too many". */
-  Duration pause() {
+  public Duration pause() {
     return transport.pause();
   }
 
   /** Sends a request once; the future never fails. */
-  CompletableFuture<Submission> submit(String modelId, Map<String, Object> inputs) {
+  public CompletableFuture<Submission> submit(String modelId, Map<String, Object> inputs) {
     String doing = "cannot submit to " + modelId;
     CompletableFuture<Reply> call;
     try {
       call = transport.once(uri("/models/" + path(modelId)), Json.write(inputs));
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(new Submission.Refused(ApiErrors.of(e, doing)));
+      return CompletableFuture.completedFuture(new Submission.Refused(new ApiErrors(doing).of(e)));
     }
     return call.thenApply(reply -> judge(reply, doing))
         .exceptionally(error -> broken(Futures.cause(error), doing));
@@ -58,7 +56,7 @@ final class Api {
   private Submission judge(Reply reply, String doing) {
     OptionalInt refusal = reply.refusal();
     if (refusal.isPresent()) {
-      return new Submission.Refused(ApiErrors.of(reply, refusal.getAsInt(), doing));
+      return new Submission.Refused(new ApiErrors(doing).of(reply, refusal.getAsInt()));
     }
     Optional<String> receipt =
         reply
@@ -70,7 +68,7 @@ final class Api {
     if (reply.status() / 100 == 2 && receipt.isPresent()) {
       return new Submission.Accepted(receipt.get());
     }
-    ApiException error = ApiErrors.of(reply, doing);
+    ApiException error = new ApiErrors(doing).of(reply);
     return new Submission.Uncertain(
         "it was sent, and the answer was no receipt: " + error.what(), error);
   }
@@ -78,7 +76,7 @@ final class Api {
   private static Submission broken(Throwable error, String doing) {
     boolean isBroken = error instanceof BrokenCallException;
     if (isBroken && !((BrokenCallException) error).isSent()) {
-      return new Submission.Refused(ApiErrors.of(error, doing));
+      return new Submission.Refused(new ApiErrors(doing).of(error));
     }
     return new Submission.Uncertain(
         (isBroken ? "the connection broke after it was sent: " : "its answer cannot be read: ")
@@ -86,31 +84,26 @@ final class Api {
         error);
   }
 
-  /**
-   * How far it is.
-   *
-   * @param answered is given the answer as it came
-   */
-  CompletableFuture<Status> status(String requestId, Consumer<JsonNode> answered) {
+  /** How far a job is. */
+  public CompletableFuture<JobStatus> status(String requestId) {
     String doing = "cannot look at request " + requestId;
     return transport
         .read(request(requestId, "/status"))
         .handle((reply, error) -> checked(reply, error, doing))
-        .thenApply(
-            json -> {
-              answered.accept(json);
-              return status(json);
-            });
+        .thenApply(Api::status);
   }
 
-  private static Status status(JsonNode json) {
+  private static JobStatus status(JsonNode json) {
     OptionalInt position = Json.whole(json.path("queue_position"));
     boolean isPlace = position.isPresent() && position.getAsInt() >= 0;
-    return Status.of(json.path("status").asString(""), isPlace ? position : OptionalInt.empty());
+    return JobStatus.of(
+        json.path("status").asString(""),
+        isPlace ? position : OptionalInt.empty(),
+        json.path("request_id").asString(""));
   }
 
   /** The result; empty while the service says that it is not ready. */
-  CompletableFuture<Optional<ResultBody>> result(String requestId) {
+  public CompletableFuture<Optional<ResultBody>> result(String requestId) {
     String doing = "cannot get the result of request " + requestId;
     return transport
         .read(URI.create(request(requestId, "/result") + "?include_cost=true"))
@@ -121,13 +114,12 @@ final class Api {
                 return Optional.empty();
               }
               var body = new ResultBody(checked(reply, error, doing));
-              Status status = body.status();
-              return status.isTerminal() ? Optional.of(body) : Optional.empty();
+              return body.status().isTerminal() ? Optional.of(body) : Optional.empty();
             });
   }
 
   /** Tells whether it was cancelled. */
-  CompletableFuture<Boolean> cancel(String requestId) {
+  public CompletableFuture<Boolean> cancel(String requestId) {
     String doing = "cannot cancel request " + requestId;
     return transport
         .repeatable(request(requestId, "/cancel"))
@@ -137,14 +129,12 @@ final class Api {
               String outcome = json.path("outcome").asString("");
               boolean isDone = outcome.equals("cancelled") || outcome.equals("canceled");
               return isDone
-                  || outcome.isEmpty()
-                      && Status.of(json.path("status").asString("")).state()
-                          == Status.State.CANCELLED;
+                  || outcome.isEmpty() && status(json).phase() == JobStatus.Phase.CANCELLED;
             });
   }
 
   /** What is left on the account, in dollars; zero and less are valid. */
-  CompletableFuture<Double> balance() {
+  public CompletableFuture<Double> balance() {
     String doing = "cannot get the balance";
     return transport
         .read(URI.create(settings.serverless() + "/balance"))
@@ -154,21 +144,21 @@ final class Api {
               OptionalDouble micros = Json.finite(json.path("balance_microdollars"));
               OptionalDouble usd = Json.finite(json.path("balance_usd"));
               if (usd.isEmpty() && micros.isEmpty()) {
-                throw ApiErrors.unexpected(reply, doing + ": no amount in it");
+                throw new ApiErrors(doing).unexpected(reply, "no amount in it");
               }
               return usd.isPresent() ? usd.getAsDouble() : micros.getAsDouble() / 1e6;
             });
   }
 
-  CompletableFuture<JsonNode> model(String modelId) {
+  public CompletableFuture<JsonNode> model(String modelId) {
     return get(uri("/models/" + path(modelId)), "cannot look up " + modelId);
   }
 
-  CompletableFuture<JsonNode> models(String query) {
+  public CompletableFuture<JsonNode> models(String query) {
     return get(uri("/models?" + query), "cannot list the models");
   }
 
-  CompletableFuture<JsonNode> categories() {
+  public CompletableFuture<JsonNode> categories() {
     return get(uri("/models/categories"), "cannot list the categories");
   }
 
@@ -178,10 +168,10 @@ final class Api {
 
   private JsonNode checked(Reply reply, Throwable error, String doing) {
     if (error != null) {
-      throw ApiErrors.of(Futures.cause(error), doing);
+      throw new ApiErrors(doing).of(Futures.cause(error));
     }
     if (!reply.isSuccess() || reply.json().isEmpty()) {
-      throw ApiErrors.of(reply, doing);
+      throw new ApiErrors(doing).of(reply);
     }
     return reply.json().get();
   }
@@ -211,7 +201,7 @@ final class Api {
     return path.toString();
   }
 
-  static String segment(String text) {
+  public static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,0 +1,28 @@
+package dev.runcomfy.error;
+
+/** The ledger cannot do what was asked; before a purchase it means that nothing was sent. */
+public final class LedgerException extends RunComfyException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean temporary;
+
+  /** Says what is wrong, what to do, and whether it may work later with nothing changed. */
+  public LedgerException(String what, String hint, boolean temporary, Throwable cause) {
+    super(what, hint, cause);
+    this.temporary = temporary;
+  }
+
+  /** Tells whether it may work later with nothing changed: locked, or not reachable. */
+  @Override
+  public boolean isTemporary() {
+    return temporary;
+  }
+
+  /** The same failure as it is told when it came after a purchase: the purchase is told first. */
+  public RunComfyException afterPaying(String requestId) {
+    return new RunComfyException(
+        "request " + requestId + " was bought, and the ledger could not take it: " + what(),
+        "keep the id: runcomfy.job(\"" + requestId + "\").await() fetches its result",
+        this);
+  }
+}
