@@ -5,8 +5,6 @@
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS org.jcodec:jcodec:0.2.5
 //DEPS org.jline:jline-reader:3.30.6
-//SOURCES dev/runcomfy/Api.java
-//SOURCES dev/runcomfy/ApiErrors.java
 //SOURCES dev/runcomfy/Async.java
 //SOURCES dev/runcomfy/Axis.java
 //SOURCES dev/runcomfy/Builder.java
@@ -18,13 +16,11 @@
 //SOURCES dev/runcomfy/Connected.java
 //SOURCES dev/runcomfy/ContentCheck.java
 //SOURCES dev/runcomfy/Cost.java
-//SOURCES dev/runcomfy/Echo.java
 //SOURCES dev/runcomfy/Embedded.java
 //SOURCES dev/runcomfy/Engine.java
 //SOURCES dev/runcomfy/Estimate.java
 //SOURCES dev/runcomfy/Events.java
 //SOURCES dev/runcomfy/Facts.java
-//SOURCES dev/runcomfy/Failures.java
 //SOURCES dev/runcomfy/Fetched.java
 //SOURCES dev/runcomfy/Fingerprint.java
 //SOURCES dev/runcomfy/Finisher.java
@@ -34,12 +30,9 @@
 //SOURCES dev/runcomfy/GridFiles.java
 //SOURCES dev/runcomfy/Inputs.java
 //SOURCES dev/runcomfy/Job.java
-//SOURCES dev/runcomfy/JobFailedException.java
 //SOURCES dev/runcomfy/JobForm.java
 //SOURCES dev/runcomfy/JobListener.java
-//SOURCES dev/runcomfy/JobTimeoutException.java
 //SOURCES dev/runcomfy/LateCosts.java
-//SOURCES dev/runcomfy/LedgerFailedException.java
 //SOURCES dev/runcomfy/LedgerInUse.java
 //SOURCES dev/runcomfy/Media.java
 //SOURCES dev/runcomfy/Model.java
@@ -57,7 +50,6 @@
 //SOURCES dev/runcomfy/Request.java
 //SOURCES dev/runcomfy/RequestForm.java
 //SOURCES dev/runcomfy/Result.java
-//SOURCES dev/runcomfy/ResultBody.java
 //SOURCES dev/runcomfy/Rows.java
 //SOURCES dev/runcomfy/RunComfy.java
 //SOURCES dev/runcomfy/Sampled.java
@@ -71,7 +63,6 @@
 //SOURCES dev/runcomfy/Status.java
 //SOURCES dev/runcomfy/Storyboard.java
 //SOURCES dev/runcomfy/StoryboardShots.java
-//SOURCES dev/runcomfy/Submission.java
 //SOURCES dev/runcomfy/Sweep.java
 //SOURCES dev/runcomfy/SweepForm.java
 //SOURCES dev/runcomfy/SweepRecord.java
@@ -145,6 +136,9 @@
 //SOURCES dev/runcomfy/error/BudgetExceededException.java
 //SOURCES dev/runcomfy/error/DetachedException.java
 //SOURCES dev/runcomfy/error/InvalidRequestException.java
+//SOURCES dev/runcomfy/error/JobFailedException.java
+//SOURCES dev/runcomfy/error/JobTimeoutException.java
+//SOURCES dev/runcomfy/error/LedgerException.java
 //SOURCES dev/runcomfy/error/MediaException.java
 //SOURCES dev/runcomfy/error/MissingTokenException.java
 //SOURCES dev/runcomfy/error/RunComfyException.java
@@ -220,8 +214,13 @@
 //SOURCES dev/runcomfy/internal/inputs/DataUri.java
 //SOURCES dev/runcomfy/internal/inputs/LocalFile.java
 //SOURCES dev/runcomfy/internal/inputs/RequestBrief.java
+//SOURCES dev/runcomfy/internal/service/Api.java
+//SOURCES dev/runcomfy/internal/service/ApiErrors.java
 //SOURCES dev/runcomfy/internal/service/CatalogCache.java
+//SOURCES dev/runcomfy/internal/service/JobStatus.java
+//SOURCES dev/runcomfy/internal/service/ResultBody.java
 //SOURCES dev/runcomfy/internal/service/Settings.java
+//SOURCES dev/runcomfy/internal/service/Submission.java
 //SOURCES dev/runcomfy/internal/service/Tokens.java
 //SOURCES dev/runcomfy/internal/template/TemplateNode.java
 //SOURCES dev/runcomfy/internal/template/TemplateParser.java
@@ -236,7 +235,6 @@
 //SOURCES dev/runcomfy/ledger/Ids.java
 //SOURCES dev/runcomfy/ledger/Kept.java
 //SOURCES dev/runcomfy/ledger/Ledger.java
-//SOURCES dev/runcomfy/ledger/LedgerException.java
 //SOURCES dev/runcomfy/ledger/Mark.java
 //SOURCES dev/runcomfy/ledger/Marks.java
 //SOURCES dev/runcomfy/ledger/MediaStore.java
