@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.http;
 
+import dev.runcomfy.internal.Texts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -17,8 +18,8 @@ public final class BrokenCallException extends IOException {
   /** Of what the HTTP client says, which may quote the server, and the server the token. */
   static BrokenCallException of(Throwable cause, Redaction redaction, boolean sent) {
     String said = why(cause);
-    String message = redaction.text(said);
-    return new BrokenCallException(message, message.equals(said) ? cause : null, sent);
+    String kept = redaction.text(said);
+    return new BrokenCallException(Texts.printable(kept), kept.equals(said) ? cause : null, sent);
   }
 
   private static String why(Throwable cause) {
