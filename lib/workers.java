@@ -7,8 +7,8 @@
 //DEPS io.micrometer:micrometer-registry-prometheus:1.17.2
 //DEPS software.amazon.awssdk:s3:2.56.0
 //DEPS software.amazon.awssdk:url-connection-client:2.56.0
-//SOURCES dev/runcomfy/ledger/PostgresStore.java
-//SOURCES dev/runcomfy/ledger/S3Media.java
+//SOURCES dev/runcomfy/internal/postgres/PostgresDatabase.java
+//SOURCES dev/runcomfy/internal/store/S3Media.java
 //SOURCES dev/runcomfy/worker/Account.java
 //SOURCES dev/runcomfy/worker/Admission.java
 //SOURCES dev/runcomfy/worker/Buyers.java
@@ -32,5 +32,7 @@
 //SOURCES dev/runcomfy/worker/Sql.java
 //SOURCES dev/runcomfy/worker/SubmitQueue.java
 //SOURCES dev/runcomfy/worker/Worker.java
+//FILES META-INF/services/dev.runcomfy.internal.store.DatabaseOpener=META-INF/services/dev.runcomfy.internal.store.DatabaseOpener
+//FILES META-INF/services/dev.runcomfy.internal.store.MediaStoreOpener=META-INF/services/dev.runcomfy.internal.store.MediaStoreOpener
 
 class workers {}

@@ -3,11 +3,11 @@ package dev.runcomfy;
 import dev.runcomfy.error.MissingTokenException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.http.Hosts;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.internal.service.Tokens;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Service;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
@@ -32,7 +32,7 @@ public final class Builder {
 
   private static final String SANDBOX_TOKEN = "sandbox-token";
 
-  private Map<String, String> env = System.getenv();
+  private Environment env = Environment.ofProcess();
   private boolean tokenNeeded = true;
   private boolean isServed;
   private Optional<String> token = Optional.empty();
@@ -59,7 +59,7 @@ public final class Builder {
 
   /** The environment; without it, that of the process. */
   public Builder env(Map<String, String> variables) {
-    env = Map.copyOf(variables);
+    env = new Environment(variables);
     return this;
   }
 
@@ -239,24 +239,18 @@ public final class Builder {
         trimmed(api),
         trimmed(account),
         secret,
-        ledger.orElseGet(() -> Ledger.defaultLocation(env)),
+        ledger.orElseGet(env::ledger),
         deadline,
         retryFor,
         pollEvery,
         Set.copyOf(mediaHosts),
         clock,
         line -> notices.accept(Texts.printable(line)),
-        cache());
-  }
-
-  private Optional<Path> cache() {
-    String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
-    Path folder = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-    return Optional.of(folder.resolve("runcomfy"));
+        env);
   }
 
   private URI fromEnv(String name, String otherwise) {
-    String value = env.getOrDefault(name, "").strip();
+    String value = env.get(name).strip();
     try {
       return new URI(value.isEmpty() ? otherwise : value);
     } catch (URISyntaxException e) {
@@ -288,7 +282,7 @@ public final class Builder {
   }
 
   private void secure(URI address) {
-    boolean isAllowed = plainHttp || env.getOrDefault("RUNCOMFY_ALLOW_PLAIN_HTTP", "").equals("1");
+    boolean isAllowed = plainHttp || env.get("RUNCOMFY_ALLOW_PLAIN_HTTP").equals("1");
     boolean isClear = "http".equalsIgnoreCase(address.getScheme());
     if (isClear && !isAllowed && !Hosts.isLoopback(address.getHost())) {
       throw new TokenException(

@@ -1,7 +1,7 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +30,12 @@ final class Charges implements JobListener {
   }
 
   /** What this run was charged. */
-  Cost ofRun(Ledger ledger) {
+  Cost ofRun(WritableLedger ledger) {
     return sum(entries(ledger).values());
   }
 
   /** What the cells cost in this run and before, also what other sweeps bought. */
-  Cost inAll(List<Cell> cells, Ledger ledger) {
+  Cost inAll(List<Cell> cells, WritableLedger ledger) {
     Map<String, Entry> all = entries(ledger);
     Set<String> wanted = ConcurrentHashMap.newKeySet();
     cells.forEach(each -> wanted.add(name(each.request())));
@@ -51,7 +51,7 @@ final class Charges implements JobListener {
     return request.fingerprint() + "/" + request.takeNumber().orElse(1);
   }
 
-  private Map<String, Entry> entries(Ledger ledger) {
+  private Map<String, Entry> entries(WritableLedger ledger) {
     Map<String, Entry> all = new LinkedHashMap<>();
     bought.forEach(id -> ledger.find(id).ifPresent(entry -> all.put(id, entry)));
     return all;

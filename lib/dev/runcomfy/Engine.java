@@ -15,10 +15,10 @@ import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.internal.service.Submission;
-import dev.runcomfy.ledger.Claim;
-import dev.runcomfy.ledger.Draft;
+import dev.runcomfy.internal.ledger.Claim;
+import dev.runcomfy.internal.ledger.Draft;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.SeedBounds;
@@ -45,7 +45,7 @@ final class Engine {
   private final Settings settings;
   private final Api api;
   private final Timer timer;
-  private final Supplier<Ledger> ledger;
+  private final Supplier<WritableLedger> ledger;
   private final Follower follower;
   private final Events events;
   private final Instant begun;
@@ -55,7 +55,7 @@ final class Engine {
       Settings settings,
       Api api,
       Timer timer,
-      Supplier<Ledger> ledger,
+      Supplier<WritableLedger> ledger,
       Follower follower,
       Events events) {
     this.settings = settings;
@@ -286,7 +286,7 @@ final class Engine {
 
   private static Draft draft(Request request, Map<String, Object> sent, OptionalLong seed) {
     var estimate = request.estimateAtHand().usd();
-    var store = request.runcomfy().ledger().media();
+    var store = request.runcomfy().writableLedger().media();
     Map<String, Object> folded = Attachments.folded(sent, (type, bytes) -> store.keep(bytes, type));
     return new Draft(
         request.fingerprint(),

@@ -7,8 +7,8 @@ import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Kept;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.ledger.StoredFile;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
  * @param kept those that are here, in order
  * @param missing why the others are not
  */
-record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
-  static Fetched of(Map<URI, CompletableFuture<Kept>> all) {
-    List<Kept> kept = new ArrayList<>();
+record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
+  static Fetched of(Map<URI, CompletableFuture<StoredFile>> all) {
+    List<StoredFile> kept = new ArrayList<>();
     Map<URI, Throwable> missing = new LinkedHashMap<>();
     all.forEach(
         (url, each) -> {
@@ -40,8 +40,8 @@ record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
   }
 
   /** What the ledger says is kept, as far as it is still there. */
-  static Fetched recorded(Entry entry, ResultBody body, Ledger ledger) {
-    List<Kept> here =
+  static Fetched recorded(Entry entry, ResultBody body, WritableLedger ledger) {
+    List<StoredFile> here =
         entry.media().stream().filter(each -> ledger.media().find(each).isPresent()).toList();
     int wanted = Math.max(entry.media().size(), body.media().size());
     return new Fetched(wanted, here, Map.of());
@@ -57,7 +57,7 @@ record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
   }
 
   /** The file that came from there, whatever signature its address had. */
-  Optional<Kept> from(URI url) {
+  Optional<StoredFile> from(URI url) {
     return kept.stream().filter(each -> plain(each.url()).equals(plain(url.toString()))).findAny();
   }
 
@@ -66,12 +66,12 @@ record Fetched(int wanted, List<Kept> kept, Map<URI, Throwable> missing) {
    *
    * @return all, where there are no others
    */
-  List<Kept> media() {
-    List<Kept> media = kept.stream().filter(each -> !isPage(each)).toList();
+  List<StoredFile> media() {
+    List<StoredFile> media = kept.stream().filter(each -> !isPage(each)).toList();
     return media.isEmpty() ? kept : media;
   }
 
-  private static boolean isPage(Kept kept) {
+  private static boolean isPage(StoredFile kept) {
     return kept.contentType().startsWith("text/") && kept.url().startsWith("http");
   }
 

@@ -13,9 +13,9 @@ import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Kept;
-import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.Outcome;
+import dev.runcomfy.ledger.StoredFile;
+import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.internal.ledger.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,12 +36,12 @@ final class Finisher {
   private final Settings settings;
   private final Api api;
   private final Downloads downloads;
-  private final Supplier<Ledger> ledger;
+  private final Supplier<WritableLedger> ledger;
   private final Events events;
   private final LateCosts lateCosts;
 
   Finisher(
-      Settings settings, Api api, Downloads downloads, Supplier<Ledger> ledger, Events events) {
+      Settings settings, Api api, Downloads downloads, Supplier<WritableLedger> ledger, Events events) {
     this.settings = settings;
     this.api = api;
     this.downloads = downloads;
@@ -94,7 +94,7 @@ final class Finisher {
   /** Fetches what is not here yet; what could not be fetched is told. */
   private CompletableFuture<Fetched> fetchAll(
       ResultBody body, Optional<Fetched> here, Duration patience) {
-    Map<URI, CompletableFuture<Kept>> all = new LinkedHashMap<>();
+    Map<URI, CompletableFuture<StoredFile>> all = new LinkedHashMap<>();
     for (URI url : body.media()) {
       all.put(
           url,
@@ -106,7 +106,7 @@ final class Finisher {
         .handle((done, error) -> Fetched.of(all));
   }
 
-  private CompletableFuture<Kept> fetch(URI url, boolean isMedia, Duration patience) {
+  private CompletableFuture<StoredFile> fetch(URI url, boolean isMedia, Duration patience) {
     if (Attachments.isKept(url.toString())) {
       return inStore(url);
     }
@@ -137,7 +137,7 @@ final class Finisher {
     }
   }
 
-  private CompletableFuture<Kept> inStore(URI url) {
+  private CompletableFuture<StoredFile> inStore(URI url) {
     String name = url.toString();
     String hash = name.substring(name.lastIndexOf(',') + 1);
     String type = name.substring("data:".length(), name.lastIndexOf(';'));
@@ -145,7 +145,7 @@ final class Finisher {
       Optional<Path> file = ledger.get().media().find(hash);
       if (file.isPresent()) {
         return CompletableFuture.completedFuture(
-            new Kept(hash, type, Files.size(file.get()), name));
+            new StoredFile(hash, type, Files.size(file.get()), name));
       }
     } catch (IOException e) {
       // the same as not being there
@@ -259,7 +259,7 @@ final class Finisher {
   }
 
   private CompletableFuture<Void> record(
-      Job job, java.util.function.Function<Ledger, CompletableFuture<Entry>> write) {
+      Job job, java.util.function.Function<WritableLedger, CompletableFuture<Entry>> write) {
     if (job.ledgerId().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
@@ -365,7 +365,7 @@ final class Finisher {
     }
     missing.ifPresent(failure -> settings.notices().accept(failure.what()));
     List<Media> media = new ArrayList<>();
-    for (Kept each : fetched.media()) {
+    for (StoredFile each : fetched.media()) {
       Optional<Path> file = ledger.get().media().find(each);
       if (file.isEmpty()) {
         return CompletableFuture.failedFuture(changed(job));

@@ -10,9 +10,9 @@ import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.http.Pace;
 import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.ResultBody;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Follower {
   private final Api api;
   private final Timer timer;
   private final Pace pace;
-  private final Supplier<Ledger> ledger;
+  private final Supplier<WritableLedger> ledger;
   private final Finisher finisher;
   private final Events events;
   private final Map<String, CompletableFuture<Result>> followed = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ final class Follower {
       Api api,
       Timer timer,
       Pace pace,
-      Supplier<Ledger> ledger,
+      Supplier<WritableLedger> ledger,
       Finisher finisher,
       Events events) {
     this.settings = settings;

@@ -2,9 +2,9 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.ResultBody;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,9 +19,9 @@ final class LateCosts {
 
   private final Settings settings;
   private final Api api;
-  private final Supplier<Ledger> ledger;
+  private final Supplier<WritableLedger> ledger;
 
-  LateCosts(Settings settings, Api api, Supplier<Ledger> ledger) {
+  LateCosts(Settings settings, Api api, Supplier<WritableLedger> ledger) {
     this.settings = settings;
     this.api = api;
     this.ledger = ledger;

@@ -1,24 +1,25 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Futures;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The ledger, being opened beside the rest; whoever needs it first waits for that. */
-final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
+final class LedgerInUse implements Supplier<WritableLedger>, AutoCloseable {
   private static final long LONGEST_CLOSE_SECONDS = 5;
 
-  private final CompletableFuture<Ledger> opened = new CompletableFuture<>();
+  private final CompletableFuture<WritableLedger> opened = new CompletableFuture<>();
 
-  LedgerInUse(String location, InstantSource clock) {
+  LedgerInUse(String location, Environment environment, InstantSource clock) {
     var thread =
         new Thread(
             () -> {
               try {
-                opened.complete(Ledger.open(location, clock));
+                opened.complete(WritableLedger.open(location, environment, clock));
               } catch (RuntimeException | Error e) {
                 opened.completeExceptionally(e);
               }
@@ -29,7 +30,7 @@ final class LedgerInUse implements Supplier<Ledger>, AutoCloseable {
   }
 
   @Override
-  public Ledger get() {
+  public WritableLedger get() {
     return Futures.join(opened);
   }
 

@@ -40,7 +40,7 @@ final class Models {
   Models(Settings settings, Api api) {
     this.settings = settings;
     this.api = api;
-    this.cache = new CatalogCache(settings.cache(), settings.service());
+    this.cache = new CatalogCache(settings.environment().cacheFolder(), settings.service());
   }
 
   /** Looks a model up; asks the service only for what is neither on disk nor bundled. */
@@ -102,7 +102,7 @@ final class Models {
 
   /** For the next time; what is at hand is good enough for now. */
   private void refresh(String modelId) {
-    if (cache.isKept() && settings.token().isPresent()) {
+    if (settings.token().isPresent()) {
       api.model(modelId)
           .thenAccept(json -> cache.keep(CatalogEntry.of(json)))
           .exceptionally(offline -> null);

@@ -51,7 +51,7 @@ public final class Plan {
       }
     }
     Map<Cell, Entry> known = new java.util.IdentityHashMap<>();
-    for (Entry entry : sweep.runcomfy().ledger().byKeys(byKey.keySet())) {
+    for (Entry entry : sweep.runcomfy().writableLedger().byKeys(byKey.keySet())) {
       for (Cell cell : byKey.get(entry.key())) {
         boolean isTake = cell.request().takeNumber().getAsInt() == entry.take();
         if (isTake && !sweep.runcomfy().engine().isGone(entry)) {

@@ -139,7 +139,11 @@ final class PlanChecks {
 
   private static double median(Sweep sweep, String modelId) {
     List<Double> past =
-        sweep.runcomfy().ledger().durations(sweep.runcomfy().settings().service(), modelId).stream()
+        sweep
+            .runcomfy()
+            .writableLedger()
+            .durations(sweep.runcomfy().settings().service(), modelId)
+            .stream()
             .sorted()
             .toList();
     return past.isEmpty() ? -1 : past.get(past.size() / 2);

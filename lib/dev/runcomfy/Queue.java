@@ -1,7 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,7 +17,7 @@ public interface Queue {
    *
    * @throws RunComfyException when the ledger is elsewhere, or the parts for it are not here
    */
-  static Queue of(Ledger ledger) {
+  static Queue of(WritableLedger ledger) {
     if (ledger.dataSource().isEmpty()) {
       throw new RunComfyException(
           "a queue needs a ledger in PostgreSQL, and this one is " + ledger.location(),
@@ -25,7 +25,7 @@ public interface Queue {
     }
     try {
       var type = Class.forName("dev.runcomfy.worker.PostgresQueue");
-      return (Queue) type.getDeclaredConstructor(Ledger.class).newInstance(ledger);
+      return (Queue) type.getDeclaredConstructor(WritableLedger.class).newInstance(ledger);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
     } catch (ReflectiveOperationException | LinkageError e) {

@@ -22,7 +22,7 @@ final class RequestForm {
   static String write(Request request) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model_id", request.model().id());
-    var store = request.runcomfy().ledger().media();
+    var store = request.runcomfy().writableLedger().media();
     json.put(
         "inputs", Attachments.folded(request.inputs(), (type, bytes) -> store.keep(bytes, type)));
     if (!request.uncheckedNames().isEmpty()) {
@@ -86,7 +86,8 @@ final class RequestForm {
 
   private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {
     Map<String, Object> inputs =
-        Attachments.unfolded(Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().ledger()));
+        Attachments.unfolded(
+            Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().writableLedger()));
     Request request = empty;
     for (Map.Entry<String, Object> each : inputs.entrySet()) {
       request =

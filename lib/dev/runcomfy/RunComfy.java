@@ -12,6 +12,7 @@ import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.Pace;
 import dev.runcomfy.internal.http.Transport;
 import dev.runcomfy.internal.service.Api;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
@@ -55,7 +56,7 @@ public final class RunComfy implements AutoCloseable {
     this.settings = settings;
     this.sandbox = sandbox;
     // loading the database and the HTTP client at the same time is quicker than in turn
-    this.ledger = new LedgerInUse(settings.ledger(), settings.clock());
+    this.ledger = new LedgerInUse(settings.ledger(), settings.environment(), settings.clock());
     Pace pace = new Pace(settings.isLoopback() ? 0 : LOOKS_PER_SECOND, System::nanoTime);
     this.transport =
         new Transport(
@@ -205,11 +206,20 @@ public final class RunComfy implements AutoCloseable {
   }
 
   /**
-   * What was bought, and what came of it.
+   * The ledger: what was bought, and what came of it.
    *
    * @throws LedgerException when it cannot be opened
    */
   public Ledger ledger() {
+    return writableLedger();
+  }
+
+  /**
+   * The same ledger for those who record purchases in it.
+   *
+   * @throws LedgerException when it cannot be opened
+   */
+  public WritableLedger writableLedger() {
     return ledger.get();
   }
 
@@ -270,7 +280,7 @@ public final class RunComfy implements AutoCloseable {
    * @throws RunComfyException when the ledger is not in PostgreSQL
    */
   public Queue queue() {
-    return Queue.of(ledger());
+    return Queue.of(writableLedger());
   }
 
   /** A request from what {@link Request#toJson} gave. */

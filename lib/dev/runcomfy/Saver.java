@@ -5,7 +5,7 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
-import dev.runcomfy.ledger.MediaStore;
+import dev.runcomfy.internal.store.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -129,7 +129,7 @@ final class Saver {
    */
   private static Path stored(Result result, Media media) {
     RunComfy runcomfy = result.request().runcomfy();
-    MediaStore store = runcomfy.ledger().media();
+    MediaStore store = runcomfy.writableLedger().media();
     return store
         .verified(media.sha256())
         .or(

@@ -1,7 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Sent {
   private Sent() {}
 
-  static byte[] bytes(String hash, Ledger ledger) {
+  static byte[] bytes(String hash, WritableLedger ledger) {
     Optional<Path> file = ledger.media().verified(hash);
     try {
       if (file.isPresent()) {

@@ -3,8 +3,8 @@ package dev.runcomfy;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.inputs.Attachments;
-import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.SweepRow;
+import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.internal.ledger.SweepRow;
 import java.util.concurrent.CompletionException;
 
 /** A sweep in the ledger, so that it can be looked at and gone on with by its id. */
@@ -24,7 +24,7 @@ final class SweepRecord {
 
   static void save(Plan plan) {
     Sweep sweep = plan.sweep();
-    Ledger ledger = sweep.runcomfy().ledger();
+    WritableLedger ledger = sweep.runcomfy().writableLedger();
     Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
     try {
       ledger

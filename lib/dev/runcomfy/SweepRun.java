@@ -42,8 +42,8 @@ final class SweepRun {
           plan.sweep(),
           plan.id(),
           cells,
-          charges.ofRun(runcomfy.ledger()),
-          charges.inAll(plan.cells(), runcomfy.ledger()));
+          charges.ofRun(runcomfy.writableLedger()),
+          charges.inAll(plan.cells(), runcomfy.writableLedger()));
     } finally {
       close(listening);
     }

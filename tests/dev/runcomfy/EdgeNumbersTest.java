@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.ledger.By;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.ledger.GroupBy;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Answer;
 import dev.runcomfy.testing.HostileService;
+import dev.runcomfy.testing.Ledgers;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,8 +83,8 @@ class EdgeNumbersTest {
       Result result = runcomfy.model(HUNYUAN).prompt("a fox").run();
 
       assertEquals(OptionalDouble.empty(), result.cost().usd());
-      assertEquals(0, runcomfy.ledger().costs(By.MODEL).get(0).costUsd());
-      assertEquals(1, runcomfy.ledger().costs(By.MODEL).get(0).unknown());
+      assertEquals(0, runcomfy.ledger().costs(GroupBy.MODEL).get(0).costUsd());
+      assertEquals(1, runcomfy.ledger().costs(GroupBy.MODEL).get(0).unknown());
     }
   }
 
@@ -113,9 +114,9 @@ class EdgeNumbersTest {
       statement.execute("delete from migrations where name = '005-costs-are-amounts'");
       statement.execute("pragma user_version = 0");
     }
-    try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"))) {
+    try (WritableLedger ledger = Ledgers.open(folder.resolve("ledger.db"))) {
       assertEquals(OptionalDouble.empty(), ledger.find(id).orElseThrow().costUsd());
-      assertEquals(0.5, ledger.costs(By.MODEL).get(0).costUsd());
+      assertEquals(0.5, ledger.costs(GroupBy.MODEL).get(0).costUsd());
       assertThrows(IllegalArgumentException.class, () -> ledger.cost(id, Double.NaN));
     }
   }

@@ -3,8 +3,9 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Builder;
 import dev.runcomfy.Job;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.sandbox.Behavior;
 import java.net.URI;
 import java.time.Duration;
@@ -93,8 +94,9 @@ public final class Connection {
   }
 
   /** The ledger alone, for commands that only read it. */
-  public static Ledger ledger(Args args, Console console) {
-    return Ledger.open(args.value("ledger").orElseGet(() -> Ledger.defaultLocation(console.env())));
+  public static WritableLedger ledger(Args args, Console console) {
+    Environment environment = new Environment(console.env());
+    return WritableLedger.open(args.value("ledger").orElseGet(environment::ledger), environment);
   }
 
   /** With a token of its own: a sandbox takes any, or the one it was started with. */

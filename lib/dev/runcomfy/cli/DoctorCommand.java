@@ -7,7 +7,7 @@ import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.internal.PrivateFiles;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.schema.Bundled;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -68,13 +68,13 @@ final class DoctorCommand implements Command {
   }
 
   private void ledger(Args args, Console console) {
-    try (Ledger ledger = Connection.ledger(args, console)) {
+    try (WritableLedger ledger = Connection.ledger(args, console)) {
       good(console, "ledger", ledger.location());
-      if (ledger.media().location().startsWith("s3:")) {
-        good(console, "media", ledger.media().location());
+      if (ledger.mediaLocation().startsWith("s3:")) {
+        good(console, "media", ledger.mediaLocation());
         return;
       }
-      Path folder = Path.of(ledger.media().location());
+      Path folder = Path.of(ledger.mediaLocation());
       PrivateFiles.folder(folder);
       long free = Files.getFileStore(folder).getUsableSpace();
       String space = (free >> 30) + " GiB free for media in " + folder;

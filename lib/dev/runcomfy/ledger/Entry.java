@@ -56,7 +56,7 @@ public record Entry(
     Optional<String> resultJson,
     Optional<String> sweepId,
     Map<String, String> axes,
-    List<Kept> media) {
+    List<StoredFile> media) {
   /** Tells whether it was asked of a sandbox, so that its cost is made up. */
   public boolean isSandbox() {
     return new Service(service).isSandbox();
@@ -75,51 +75,12 @@ public record Entry(
         : OptionalDouble.empty();
   }
 
-  /** Just claimed. */
-  static Entry sending(Draft draft, String id, int take, Instant at) {
-    return new Entry(
-        id,
-        draft.key(),
-        take,
-        draft.service(),
-        draft.account(),
-        draft.modelId(),
-        draft.inputs(),
-        draft.sent(),
-        draft.unchecked(),
-        draft.seed(),
-        State.SENDING,
-        Optional.empty(),
-        at,
-        Optional.empty(),
-        Optional.empty(),
-        draft.estimateUsd(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        draft.sweepId(),
-        draft.axes(),
-        List.of());
-  }
-
-  Entry submitted(String receipt, Instant at) {
-    return copy(
-        State.SUBMITTED,
-        Optional.of(receipt),
-        Optional.of(at),
-        Optional.empty(),
-        costUsd,
-        Optional.empty(),
-        resultJson,
-        media);
-  }
-
   /** The same with what was charged. */
   public Entry charged(OptionalDouble usd) {
     return copy(state, requestId, submittedAt, finishedAt, usd, error, resultJson, media);
   }
 
-  Entry with(List<Kept> files) {
+  public Entry with(List<StoredFile> files) {
     return copy(
         state, requestId, submittedAt, finishedAt, costUsd, error, resultJson, List.copyOf(files));
   }
@@ -132,7 +93,7 @@ public record Entry(
       OptionalDouble newCostUsd,
       Optional<String> newError,
       Optional<String> newResultJson,
-      List<Kept> newMedia) {
+      List<StoredFile> newMedia) {
     return new Entry(
         id,
         key,

@@ -1,12 +1,9 @@
 package dev.runcomfy.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /**
  * Which entries to list, the newest first. Immutable.
@@ -82,41 +79,5 @@ public record Query(
   /** At most so many, the newest. */
   public Query limit(int most) {
     return new Query(model, state, since, words, sweepId, starred, OptionalInt.of(most));
-  }
-
-  /** A condition with one value for its {@code ?}. */
-  record Condition(String sql, Object value) {}
-
-  /**
-   * What must hold of an entry.
-   *
-   * @param index how this database finds prompts that have all of these beginnings of words
-   */
-  List<Condition> conditions(Function<List<String>, Condition> index) {
-    List<Condition> all = new ArrayList<>();
-    model.ifPresent(part -> all.add(new Condition("model_id like ? escape '!'", like(part))));
-    state.ifPresent(only -> all.add(new Condition("state = ?", only.word())));
-    since.ifPresent(at -> all.add(new Condition("created_at >= ?", Times.text(at))));
-    sweepId.ifPresent(id -> all.add(new Condition("sweep_id = ?", id)));
-    words.ifPresent(text -> all.addAll(words(Words.of(text), index)));
-    if (starred) {
-      all.add(new Condition("id in (select entry_id from marks where star = ?)", 1));
-    }
-    return all;
-  }
-
-  private static List<Condition> words(Words words, Function<List<String>, Condition> index) {
-    List<Condition> all = new ArrayList<>();
-    if (!words.indexed().isEmpty()) {
-      all.add(index.apply(words.indexed()));
-    }
-    for (String odd : words.odd()) {
-      all.add(new Condition("lower(prompt) like ? escape '!'", like(odd)));
-    }
-    return all;
-  }
-
-  private static String like(String part) {
-    return "%" + part.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 }

@@ -24,16 +24,13 @@ public enum State {
    */
   EXPIRED;
 
-  /** In SQL: the states that hold their key. */
-  static final String HOLDING =
-      "state in ('sending', 'submitted', 'completed', 'uncertain', 'expired')";
-
   /** The word in the database: {@code sending} … */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static State of(String word) {
+  /** The state of a word in the database. */
+  public static State of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 

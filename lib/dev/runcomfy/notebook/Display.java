@@ -11,9 +11,9 @@ import dev.runcomfy.Storyboard;
 import dev.runcomfy.Sweep;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.schema.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class Display {
           Grid.class,
           Storyboard.class,
           RunComfyException.class,
-          Ledger.class,
+          WritableLedger.class,
           Entry.class,
           Path.class,
           Collection.class);
@@ -91,7 +91,7 @@ public final class Display {
     if (value instanceof RunComfyException error) {
       return Optional.of(() -> ErrorDisplay.of(error));
     }
-    if (value instanceof Ledger ledger) {
+    if (value instanceof WritableLedger ledger) {
       return Optional.of(() -> LedgerDisplay.of(ledger));
     }
     return value instanceof Entry entry

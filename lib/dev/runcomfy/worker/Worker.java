@@ -55,14 +55,14 @@ public final class Worker implements AutoCloseable {
   private Worker(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
     this.runcomfy = runcomfy;
     this.options = options;
-    this.database = runcomfy.ledger().dataSource().orElseThrow();
+    this.database = runcomfy.writableLedger().dataSource().orElseThrow();
     this.log = new Log(options.name(), options.isJson(), events, () -> runcomfy.ledger().now());
     this.account = new Account(database, runcomfy.service(), runcomfy.account());
     var due = new CellTasks(database, account.task());
     this.lane = new SubmitQueue(options.submits());
     this.endings = new CellEndWriter(database, account.task());
     // what was bought while the database is away is written when it is back
-    runcomfy.ledger().waitFor(AS_LONG_AS_IT_TAKES);
+    runcomfy.writableLedger().waitFor(AS_LONG_AS_IT_TAKES);
     this.turns = new CellSteps(runcomfy, account, lane, due, endings, log);
     this.looks = new FirstLooks(database, account.task());
     this.buyers = new Buyers(lane, turns, looks, log);
@@ -198,7 +198,7 @@ public final class Worker implements AutoCloseable {
 
   /** Says when this machine's clock is wrong, as people will compare its times. */
   private void clock() {
-    Duration ahead = runcomfy.ledger().ahead();
+    Duration ahead = runcomfy.writableLedger().ahead();
     if (ahead.abs().compareTo(WRONG) > 0) {
       log.note(
           "clock",
@@ -254,7 +254,8 @@ public final class Worker implements AutoCloseable {
   private Duration unreachable(SQLException error, Duration waited) {
     log.once(
         "database",
-        "the database cannot be used, waiting for it: " + runcomfy.ledger().failure(error).what());
+        "the database cannot be used, waiting for it: "
+            + runcomfy.writableLedger().failure(error).what());
     Duration longer = waited.multipliedBy(2).plus(BETWEEN);
     return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
   }

@@ -1,11 +1,12 @@
 package dev.runcomfy.bench;
 
 import dev.runcomfy.internal.Hashes;
-import dev.runcomfy.ledger.Draft;
+import dev.runcomfy.internal.ledger.Draft;
+import dev.runcomfy.internal.ledger.Outcome;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Kept;
-import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.ledger.Outcome;
+import dev.runcomfy.ledger.StoredFile;
+import dev.runcomfy.testing.Ledgers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LedgerMain {
   public static void main(String[] args) {
     int entries = Integer.parseInt(args[1]);
     int runs = Integer.parseInt(args[2]);
-    try (Ledger ledger = Ledger.open(Path.of(args[0]))) {
+    try (WritableLedger ledger = Ledgers.open(Path.of(args[0]))) {
       for (int i = 0; i < entries; i += TOGETHER) {
         together(ledger, i);
       }
@@ -44,7 +45,7 @@ final class LedgerMain {
     }
   }
 
-  private static void together(Ledger ledger, int from) {
+  private static void together(WritableLedger ledger, int from) {
     List<CompletableFuture<Entry>> all = new ArrayList<>();
     for (int i = 0; i < TOGETHER; i++) {
       all.add(job(ledger, from + i));
@@ -53,7 +54,7 @@ final class LedgerMain {
   }
 
   /** Its three commits, one after another. */
-  private static CompletableFuture<Entry> job(Ledger ledger, int number) {
+  private static CompletableFuture<Entry> job(WritableLedger ledger, int number) {
     return ledger
         .claim(draft(number))
         .thenCompose(claim -> ledger.submitted(claim.entry().id(), "request-" + number))
@@ -90,7 +91,7 @@ final class LedgerMain {
             + "\",\"status\":\"succeeded\",\"output\":{\"video\":\""
             + url
             + "\"},\"created_at\":\"2026-01-01T00:00:00Z\",\"finished_at\":\"2026-01-01T00:01:00Z\"}";
-    var kept = new Kept(Hashes.sha256(url), "video/mp4", 123_456, url);
+    var kept = new StoredFile(Hashes.sha256(url), "video/mp4", 123_456, url);
     return new Outcome(OptionalDouble.of(0.28), json, List.of(kept));
   }
 }

@@ -2,11 +2,13 @@ package dev.runcomfy.cli;
 
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Environment;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.HostileService;
+import dev.runcomfy.testing.Ledgers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +220,7 @@ final class HostileCase implements AutoCloseable {
 
   /** The entries of the ledger. */
   List<Entry> entries() {
-    try (Ledger ledger = Ledger.open(Ledger.defaultLocation(cli.env()))) {
+    try (WritableLedger ledger = Ledgers.open(new Environment(cli.env()).ledger())) {
       return ledger.list(Query.all());
     }
   }

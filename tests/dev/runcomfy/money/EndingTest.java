@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.cli.Main;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.Answer;
 import dev.runcomfy.testing.HostileService;
+import dev.runcomfy.testing.Ledgers;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
 import java.nio.file.Path;
@@ -75,8 +76,8 @@ class EndingTest {
   }
 
   private List<Entry> entries() {
-    try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"))) {
-      ledger.uncertain();
+    try (WritableLedger ledger = Ledgers.open(folder.resolve("ledger.db"))) {
+      ledger.markAbandoned().join();
       return ledger.list(Query.all());
     }
   }

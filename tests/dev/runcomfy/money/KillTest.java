@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.Ledgers;
 import dev.runcomfy.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,8 +109,8 @@ class KillTest {
             .collect(Collectors.groupingBy(prompt -> prompt, Collectors.counting()));
     submits.forEach((prompt, count) -> assertEquals(1, count, prompt + " was sent twice"));
     List<Entry> entries;
-    try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"))) {
-      ledger.uncertain();
+    try (WritableLedger ledger = Ledgers.open(folder.resolve("ledger.db"))) {
+      ledger.markAbandoned().join();
       entries = ledger.list(Query.all());
       wholeFiles(Path.of(ledger.media().location()));
     }

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Charge;
 import dev.runcomfy.sandbox.RecordedRequest;
 import dev.runcomfy.sandbox.Sandbox;
+import dev.runcomfy.testing.Ledgers;
 import dev.runcomfy.testing.Program;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class KilledSweepTest {
     // the two takes of a Kling cell say the same; Hunyuan's cells differ
     submits.forEach((body, count) -> assertTrue(count <= (body.contains("seed") ? 1 : 2), body));
     List<Entry> entries;
-    try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"))) {
+    try (WritableLedger ledger = Ledgers.open(folder.resolve("ledger.db"))) {
       entries = ledger.list(Query.all());
     }
     List<Entry> uncertain =

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.ledger.By;
+import dev.runcomfy.ledger.GroupBy;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
@@ -146,7 +146,7 @@ class DisplayTest {
   void linesOfCostAndRowsAreTables() {
     runcomfy.model(KLING).prompt("a fox").run();
 
-    assertTrue(html(runcomfy.ledger().costs(By.MODEL)).contains(KLING));
+    assertTrue(html(runcomfy.ledger().costs(GroupBy.MODEL)).contains(KLING));
     assertTrue(html(runcomfy.ledger()).contains("1 in all"));
     assertTrue(html(List.of(Map.of("a", 1))).contains(">1</td>"));
   }

@@ -51,7 +51,8 @@ class CoreJarsTest {
     assertEquals(65, done.exit(), done.err());
     assertEquals(
         "error: the parts for PostgreSQL are not here\n\n"
-            + "hint: start through `./runcomfy`, or with JBang's alias `worker`, which bring them\n",
+            + "hint: the parts for PostgreSQL and S3 come with `./runcomfy` and with JBang's alias"
+            + " `worker`\n",
         done.err());
     assertTrue(done.out().isEmpty());
   }

@@ -51,6 +51,29 @@ class SourcesTest {
   }
 
   @Test
+  void servicesAreListedWithTheirProviders() throws IOException {
+    Set<String> core = listed("sources.java", "//SOURCES ");
+    Set<String> workers = listed("workers.java", "//SOURCES ");
+    Set<String> ofCore = new TreeSet<>();
+    Set<String> ofWorkers = new TreeSet<>();
+    for (String file : files().filter(each -> each.startsWith("META-INF/services/")).toList()) {
+      String provider = read(file).strip().replaceAll("\\$.*", "").replace('.', '/') + ".java";
+      (core.contains(provider) ? ofCore : workers.contains(provider) ? ofWorkers : new TreeSet<String>())
+          .add(file + "=" + file);
+    }
+
+    assertEquals(ofCore, services("sources.java"));
+    assertEquals(ofWorkers, services("workers.java"));
+    assertTrue(ofWorkers.size() >= 2, ofWorkers.toString());
+  }
+
+  private static Set<String> services(String index) {
+    Set<String> services = listed(index, "//FILES ");
+    services.removeIf(file -> !file.startsWith("META-INF/services/"));
+    return services;
+  }
+
+  @Test
   void everyResourceIsListed() throws IOException {
     Set<String> there =
         files()

@@ -3,8 +3,8 @@ package dev.runcomfy.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.sandbox.Charge;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param lost charges of which the ledger has no id: each has an entry that is uncertain
  */
 public record Books(int charges, long completed, long uncertain, int lost) {
-  static Books of(Sandbox sandbox, Map<String, Integer> submits, Ledger ledger) {
+  static Books of(Sandbox sandbox, Map<String, Integer> submits, WritableLedger ledger) {
     submits.forEach((inputs, count) -> assertEquals(1, count, inputs + " was charged twice"));
     List<Entry> entries = ledger.list(Query.all());
     Set<String> known = new HashSet<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A turn of a cell whose job another worker bought. */
 class CellStepsTest {
   private final WorkerSetup setup = new WorkerSetup(Behavior.instant());
-  private final DataSource database = setup.runcomfy.ledger().dataSource().orElseThrow();
+  private final DataSource database = setup.runcomfy.writableLedger().dataSource().orElseThrow();
   private final Account account =
       new Account(database, setup.runcomfy.service(), setup.runcomfy.account());
   private final CellEndWriter endings = new CellEndWriter(database, account.task());
@@ -83,7 +83,7 @@ class CellStepsTest {
     setup.sweep(1).queue();
     SubmitQueue.Admitted cell = admitted();
     Job job = setup.runcomfy.request(cell.request()).submit();
-    try (var database = setup.runcomfy.ledger().dataSource().orElseThrow().getConnection();
+    try (var database = setup.runcomfy.writableLedger().dataSource().orElseThrow().getConnection();
         var statement = database.createStatement()) {
       statement.execute("update entries set submitted_at = '2026-01-01T00:00:00.000Z'");
     }

@@ -58,7 +58,7 @@ public record Chaos(
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       long failures = crew.end().stream().filter(code -> code != 0).count();
-      Books books = submits.books(runcomfy.ledger());
+      Books books = submits.books(runcomfy.writableLedger());
       return new Chaos(status, books, kills, failures, seconds, List.of());
     }
   }
@@ -83,7 +83,7 @@ public record Chaos(
 
       setup.untilSaid("first again the database is back");
       setup.untilSaid("second again the database is back");
-      Books books = new Submits(setup.sandbox).books(setup.runcomfy.ledger());
+      Books books = new Submits(setup.sandbox).books(setup.runcomfy.writableLedger());
       return new Chaos(end, books, 0, 0, seconds, List.copyOf(setup.events));
     }
   }

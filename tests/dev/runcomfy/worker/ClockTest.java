@@ -49,7 +49,7 @@ class ClockTest {
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
-      Books books = new Submits(setup.sandbox).books(setup.runcomfy.ledger());
+      Books books = new Submits(setup.sandbox).books(setup.runcomfy.writableLedger());
       assertEquals(40, end.completed(), end.toString() + setup.events);
       assertEquals(40, books.charges());
       assertEquals(
@@ -132,7 +132,8 @@ class ClockTest {
       Job job = request(setup.client("sandbox-token", SLOW)).submit();
       setup.client("sandbox-token", FAST).job(job.requestId()).await();
 
-      List<Double> seconds = setup.runcomfy.ledger().durations(setup.runcomfy.service(), HUNYUAN);
+      List<Double> seconds =
+          setup.runcomfy.writableLedger().durations(setup.runcomfy.service(), HUNYUAN);
 
       assertEquals(1, seconds.size());
       assertTrue(seconds.get(0) < 30, seconds + " s");

@@ -21,7 +21,8 @@ class MetricsTest {
       var log = new Log("w", false, line -> {}, InstantSource.system());
       log.purchases.add(2);
       try (Metrics metrics =
-          Metrics.serve("127.0.0.1", 0, setup.runcomfy.ledger().dataSource().orElseThrow(), log)) {
+          Metrics.serve(
+              "127.0.0.1", 0, setup.runcomfy.writableLedger().dataSource().orElseThrow(), log)) {
         URI url = URI.create("http://127.0.0.1:" + metrics.port() + "/metrics");
         var reply =
             HttpClient.newHttpClient()

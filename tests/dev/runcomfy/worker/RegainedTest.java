@@ -31,7 +31,7 @@ class RegainedTest {
       crew.start();
       crew.await();
       String id = setup.sweep(1).queue();
-      while (setup.runcomfy.ledger().standing(id).count(State.SENDING) == 0) {
+      while (setup.runcomfy.writableLedger().standing(id).count(State.SENDING) == 0) {
         Thread.onSpinWait();
       }
       long sleeper = crew.pids().get(0);
@@ -56,7 +56,7 @@ class RegainedTest {
       crew.start();
       crew.await();
       String id = setup.sweep(3).queue();
-      while (setup.runcomfy.ledger().standing(id).count(State.SENDING) == 0) {
+      while (setup.runcomfy.writableLedger().standing(id).count(State.SENDING) == 0) {
         Thread.onSpinWait();
       }
 

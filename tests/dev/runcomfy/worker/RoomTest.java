@@ -74,7 +74,7 @@ class RoomTest {
 
     repair.run();
     QueueStatus end = setup.until(id, QueueStatus::isDone);
-    Books books = new Submits(setup.sandbox).books(setup.runcomfy.ledger());
+    Books books = new Submits(setup.sandbox).books(setup.runcomfy.writableLedger());
     assertEquals(CELLS, end.completed(), end.toString());
     assertEquals(CELLS, books.charges());
     assertEquals(1, crew.said("what comes is kept again"));

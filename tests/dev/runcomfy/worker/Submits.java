@@ -1,7 +1,7 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.sandbox.RecordedRequest;
 import dev.runcomfy.sandbox.Sandbox;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Submits {
   }
 
   /** The books of the sandbox beside those of the ledger. */
-  Books books(Ledger ledger) {
+  Books books(WritableLedger ledger) {
     return Books.of(sandbox, counts(), ledger);
   }
 }

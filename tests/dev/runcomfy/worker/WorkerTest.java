@@ -207,7 +207,7 @@ class WorkerTest {
 
       assertEquals(2, end.uncertain(), end.toString());
       assertEquals(2, setup.sandbox.charges().size());
-      assertEquals(2, setup.runcomfy.ledger().standing(id).count(State.UNCERTAIN));
+      assertEquals(2, setup.runcomfy.writableLedger().standing(id).count(State.UNCERTAIN));
     }
   }
 

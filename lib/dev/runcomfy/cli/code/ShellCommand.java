@@ -7,7 +7,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.notebook.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ public final class ShellCommand implements Command {
 
   private static int loop(Evaluation evaluation, Console console) throws IOException {
     try (Terminal terminal = TerminalBuilder.builder().build()) {
-      Path history = Ledger.dataFolder(console.env()).resolve("shell-history");
+      Path history = new Environment(console.env()).dataFolder().resolve("shell-history");
       LineReader reader =
           LineReaderBuilder.builder()
               .terminal(terminal)

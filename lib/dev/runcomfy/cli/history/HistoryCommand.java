@@ -10,8 +10,8 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class HistoryCommand implements Command {
   @Override
   public int run(Args args, Console console) {
     String verb = args.word(0).orElse("list");
-    try (Ledger ledger = Connection.ledger(args, console)) {
+    try (WritableLedger ledger = Connection.ledger(args, console)) {
       switch (verb) {
         case "list" -> HistoryTable.print(ledger.list(HistoryFilter.query(args)), args, console);
         case "show" -> HistoryEntry.print(find(ledger, args), ledger, args, console);
@@ -83,7 +83,7 @@ public final class HistoryCommand implements Command {
     }
   }
 
-  private static void backup(Ledger ledger, Args args, Console console) {
+  private static void backup(WritableLedger ledger, Args args, Console console) {
     String file =
         args.need(1, "file", "runcomfy history backup FILE: a file that is not there yet");
     if (ledger.isOff()) {
@@ -92,7 +92,7 @@ public final class HistoryCommand implements Command {
     }
     ledger.backup(Path.of(file));
     console.print(file);
-    console.say("the media are not in it; they are in " + ledger.media().location());
+    console.say("the media are not in it; they are in " + ledger.mediaLocation());
   }
 
   /** What the service had not said yet; without a token, or without the service, as it is. */
@@ -107,7 +107,7 @@ public final class HistoryCommand implements Command {
     }
   }
 
-  private static void uncertain(Ledger ledger, Args args, Console console) {
+  private static void uncertain(WritableLedger ledger, Args args, Console console) {
     List<Entry> entries = uncertain(ledger, args);
     HistoryTable.uncertain(entries, args, console);
     if (!entries.isEmpty()) {
@@ -119,14 +119,15 @@ public final class HistoryCommand implements Command {
     }
   }
 
-  private static List<Entry> uncertain(Ledger ledger, Args args) {
+  private static List<Entry> uncertain(WritableLedger ledger, Args args) {
     Optional<String> sweep = args.value("sweep");
+    Futures.join(ledger.markAbandoned());
     return ledger.uncertain().stream()
         .filter(each -> sweep.isEmpty() || each.sweepId().equals(sweep))
         .toList();
   }
 
-  private static void settle(Ledger ledger, Args args, Console console) {
+  private static void settle(WritableLedger ledger, Args args, Console console) {
     Optional<String> requestId = args.value("request-id");
     if (requestId.isPresent() == args.has("not-bought")) {
       throw new UsageException(
@@ -145,7 +146,7 @@ public final class HistoryCommand implements Command {
   }
 
   /** All that are named, after a look at each: none is settled when one of them cannot be. */
-  private static List<Entry> toSettle(Ledger ledger, Args args) {
+  private static List<Entry> toSettle(WritableLedger ledger, Args args) {
     Map<String, Entry> found = new LinkedHashMap<>();
     if (args.has("sweep")) {
       uncertain(ledger, args).forEach(each -> found.put(each.id(), each));
@@ -173,11 +174,11 @@ public final class HistoryCommand implements Command {
     return List.copyOf(found.values());
   }
 
-  static Entry find(Ledger ledger, Args args) {
+  static Entry find(WritableLedger ledger, Args args) {
     return find(ledger, args, 1);
   }
 
-  private static Entry find(Ledger ledger, Args args, int place) {
+  private static Entry find(WritableLedger ledger, Args args, int place) {
     String id =
         args.need(place, "id", "runcomfy history show ID: an id of the list, or a request id");
     return ledger

@@ -5,8 +5,8 @@ import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.view.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class HistoryCost {
 
   private HistoryCost() {}
 
-  static void print(Ledger ledger, Args args, Console console) {
+  static void print(WritableLedger ledger, Args args, Console console) {
     String by = args.value("by").orElse("model");
     Map<String, Sum> sums = new TreeMap<>();
     Sum total = new Sum();

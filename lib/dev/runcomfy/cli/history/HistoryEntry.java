@@ -7,10 +7,10 @@ import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputText;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Kept;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Service;
+import dev.runcomfy.ledger.StoredFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +22,9 @@ import java.util.Optional;
 final class HistoryEntry {
   private HistoryEntry() {}
 
-  static void print(Entry entry, Ledger ledger, Args args, Console console) {
+  static void print(Entry entry, WritableLedger ledger, Args args, Console console) {
     List<String> files = new ArrayList<>();
-    for (Kept each : entry.media()) {
+    for (StoredFile each : entry.media()) {
       Optional<Path> file = ledger.media().find(each);
       files.add(file.map(Path::toString).orElse("lost; it was at " + each.url()));
     }

@@ -5,7 +5,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class HistoryStar {
   private HistoryStar() {}
 
-  static void run(Ledger ledger, Args args, Console console) {
+  static void run(WritableLedger ledger, Args args, Console console) {
     if (args.has("from")) {
       all(ledger, Path.of(args.value("from").orElseThrow()), console);
       return;
@@ -27,7 +27,7 @@ final class HistoryStar {
     console.print(id + " starred");
   }
 
-  private static void all(Ledger ledger, Path file, Console console) {
+  private static void all(WritableLedger ledger, Path file, Console console) {
     int kept = 0;
     int strange = 0;
     for (JsonNode each : read(file).path("marks")) {

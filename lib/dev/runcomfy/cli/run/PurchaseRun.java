@@ -147,7 +147,7 @@ final class PurchaseRun {
   /** No request id came: the ledger says whether it was sent. */
   private static String withoutReceipt(Request request, RunComfy runcomfy) {
     Optional<Entry> open =
-        runcomfy.ledger().byKeys(List.of(request.fingerprint())).stream()
+        runcomfy.writableLedger().byKeys(List.of(request.fingerprint())).stream()
             .filter(each -> each.state() == State.SENDING || each.state() == State.UNCERTAIN)
             .max(Comparator.comparing(Entry::id));
     return open.isEmpty()

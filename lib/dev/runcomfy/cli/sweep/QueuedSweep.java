@@ -8,7 +8,7 @@ import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Ledger;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ final class QueuedSweep {
     if (verb.equals("stop")) {
       return stop(id, args, console);
     }
-    try (Ledger ledger = Connection.ledger(args, console)) {
+    try (WritableLedger ledger = Connection.ledger(args, console)) {
       Queue queue = Queue.of(ledger);
       QueueStatus status =
           switch (verb) {

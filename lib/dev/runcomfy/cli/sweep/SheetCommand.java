@@ -10,11 +10,11 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.cli.history.HistoryFilter;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Kept;
-import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.ledger.Mark;
 import dev.runcomfy.ledger.Query;
+import dev.runcomfy.ledger.StoredFile;
 import dev.runcomfy.view.ContactSheet;
 import dev.runcomfy.view.Sheet;
 import dev.runcomfy.view.SheetCell;
@@ -65,7 +65,7 @@ public final class SheetCommand implements Command {
       throw new StopException(
           Failure.BAD_INPUT, "`" + file + "` is there already", "choose another name: -o FILE");
     }
-    try (Ledger ledger = Connection.ledger(args, console)) {
+    try (WritableLedger ledger = Connection.ledger(args, console)) {
       Query query = HistoryFilter.all(args).limit(args.count("limit").orElse(MOST));
       if (args.word(0).isPresent()) {
         query = query.ofSweep(args.word(0).get());
@@ -88,7 +88,7 @@ public final class SheetCommand implements Command {
     }
   }
 
-  private static Sheet sheet(List<Entry> entries, Ledger ledger, String title) {
+  private static Sheet sheet(List<Entry> entries, WritableLedger ledger, String title) {
     Map<String, Mark> marks = ledger.marks(entries.stream().map(Entry::id).toList());
     List<SheetCell> cells = new ArrayList<>();
     for (Entry each : entries) {
@@ -99,7 +99,7 @@ public final class SheetCommand implements Command {
     return Sheet.of(title, cells);
   }
 
-  private static SheetCell cell(Entry entry, Ledger ledger) {
+  private static SheetCell cell(Entry entry, WritableLedger ledger) {
     SheetCell cell =
         SheetCell.of(entry.id(), entry.axes(), Json.map(Json.read(entry.inputs())))
             .model(entry.modelId())
@@ -113,7 +113,7 @@ public final class SheetCommand implements Command {
       cell = cell.seed(entry.seed().getAsLong());
     }
     List<SheetMedia> media = new ArrayList<>();
-    for (Kept each : entry.media()) {
+    for (StoredFile each : entry.media()) {
       ledger
           .media()
           .find(each)

@@ -18,7 +18,7 @@ import dev.runcomfy.cli.Outputs;
 import dev.runcomfy.cli.Question;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.ledger.Standing;
+import dev.runcomfy.internal.ledger.SweepProgress;
 import dev.runcomfy.ledger.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,7 +155,7 @@ public final class SweepCommand implements Command {
 
   /** What was sent of it and has no request id. */
   private static String uncertain(Plan plan, RunComfy runcomfy) {
-    Standing standing = runcomfy.ledger().standing(plan.id());
+    SweepProgress standing = runcomfy.writableLedger().standing(plan.id());
     long open = standing.count(State.SENDING) + standing.count(State.UNCERTAIN);
     return open == 0
         ? ""

@@ -25,20 +25,13 @@ public final class CatalogCache {
     }
   }
 
-  private final Optional<Path> folder;
+  private final Path folder;
 
-  public CatalogCache(Optional<Path> cache, String service) {
-    folder = cache.map(c -> c.resolve("models").resolve(Hashes.sha256(service).substring(0, 12)));
-  }
-
-  public boolean isKept() {
-    return folder.isPresent();
+  public CatalogCache(Path cache, String service) {
+    folder = cache.resolve("models").resolve(Hashes.sha256(service).substring(0, 12));
   }
 
   public Optional<Kept> find(String modelId) {
-    if (folder.isEmpty()) {
-      return Optional.empty();
-    }
     Path file = file(modelId);
     try {
       Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
@@ -49,12 +42,12 @@ public final class CatalogCache {
   }
 
   public void keep(CatalogEntry entry) {
-    if (folder.isEmpty() || !entry.schema().isKnown()) {
+    if (!entry.schema().isKnown()) {
       return;
     }
     try {
-      PrivateFiles.folder(folder.get());
-      Path temporary = Files.createTempFile(folder.get(), ".model", ".json");
+      PrivateFiles.folder(folder);
+      Path temporary = Files.createTempFile(folder, ".model", ".json");
       Files.writeString(temporary, Json.write(entry.json()));
       Files.move(
           temporary,
@@ -68,10 +61,10 @@ public final class CatalogCache {
 
   /** The age of the oldest entry. */
   public Optional<Duration> age() {
-    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+    if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.list(folder.get())) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(
               file ->
@@ -87,8 +80,6 @@ public final class CatalogCache {
   }
 
   private Path file(String modelId) {
-    return folder
-        .orElseThrow()
-        .resolve(modelId.replace("/", "__").replaceAll("[^\\w.@-]", "-") + ".json");
+    return folder.resolve(modelId.replace("/", "__").replaceAll("[^\\w.@-]", "-") + ".json");
   }
 }

@@ -1,10 +1,10 @@
 package dev.runcomfy.internal.service;
 
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.http.Hosts;
 import dev.runcomfy.ledger.Service;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param mediaHosts hosts to fetch media from, beside the service's own
  * @param clock this machine's
  * @param notices takes what is said to the person
- * @param cache the folder of the catalog; empty: none is kept
+ * @param environment the variables that were given, or those of the process
  */
 public record Settings(
     String service,
@@ -41,7 +41,7 @@ public record Settings(
     Set<String> mediaHosts,
     InstantSource clock,
     Consumer<String> notices,
-    Optional<Path> cache) {
+    Environment environment) {
   public static final String EMBEDDED = "sandbox";
 
   private static final List<String> OWN_HOSTS = List.of(".runcomfy.net", ".runcomfy.com");

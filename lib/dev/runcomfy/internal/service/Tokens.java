@@ -1,13 +1,13 @@
 package dev.runcomfy.internal.service;
 
 import dev.runcomfy.error.TokenException;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -29,14 +29,14 @@ public final class Tokens {
 
   private Tokens() {}
 
-  public static Optional<Token> find(Map<String, String> env) {
+  public static Optional<Token> find(Environment env) {
     for (String name : NAMES) {
-      String value = env.getOrDefault(name, "").strip();
+      String value = env.get(name).strip();
       if (!value.isEmpty()) {
         return Optional.of(new Token(value, name));
       }
     }
-    Path file = file(env);
+    Path file = env.configFolder().resolve("token.json");
     try {
       String value = Json.read(Files.readAllBytes(file)).path("access_token").asString("").strip();
       return value.isEmpty() ? Optional.empty() : Optional.of(new Token(value, file.toString()));
@@ -61,20 +61,9 @@ public final class Tokens {
         "copy the token from RunComfy's profile page, without anything around it");
   }
 
-  public static List<String> places(Map<String, String> env) {
+  public static List<String> places(Environment env) {
     List<String> places = new ArrayList<>(NAMES);
-    places.add(file(env).toString());
+    places.add(env.configFolder().resolve("token.json").toString());
     return places;
-  }
-
-  private static Path file(Map<String, String> env) {
-    String own = env.getOrDefault("RUNCOMFY_CONFIG_DIR", "");
-    if (!own.isEmpty()) {
-      return Path.of(own, "token.json");
-    }
-    String config = env.getOrDefault("XDG_CONFIG_HOME", "");
-    Path folder =
-        config.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(config);
-    return folder.resolve("runcomfy").resolve("token.json");
   }
 }

@@ -1,0 +1,76 @@
+package dev.runcomfy.internal.ledger;
+
+import dev.runcomfy.internal.ChargedAmount;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A purchase that is intended.
+ *
+ * @param key what makes two requests the same purchase, but for the take
+ * @param take the take; empty: the next that is free
+ * @param service whose purchases these are
+ * @param account the account, without its secret
+ * @param modelId the model
+ * @param inputs the inputs as given, in JSON
+ * @param sent the inputs as they will be sent, in JSON
+ * @param unchecked the names of the inputs that are sent whatever the schema says
+ * @param seed the seed that will be sent
+ * @param estimateUsd the base price
+ * @param sweepId the sweep it belongs to
+ * @param axes its place in the sweep
+ */
+public record Draft(
+    String key,
+    OptionalInt take,
+    String service,
+    String account,
+    String modelId,
+    String inputs,
+    String sent,
+    Set<String> unchecked,
+    OptionalLong seed,
+    OptionalDouble estimateUsd,
+    Optional<String> sweepId,
+    Map<String, String> axes) {
+  /** Takes the facts. */
+  public Draft {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(take, "take");
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(modelId, "modelId");
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(sent, "sent");
+    unchecked = Collections.unmodifiableSet(new LinkedHashSet<>(unchecked));
+    Objects.requireNonNull(seed, "seed");
+    estimateUsd = ChargedAmount.of(estimateUsd);
+    Objects.requireNonNull(sweepId, "sweepId");
+    Objects.requireNonNull(axes, "axes");
+  }
+
+  /** The same with a key that no other has. */
+  Draft unique() {
+    return new Draft(
+        key + "#" + UUID.randomUUID(),
+        take,
+        service,
+        account,
+        modelId,
+        inputs,
+        sent,
+        unchecked,
+        seed,
+        estimateUsd,
+        sweepId,
+        axes);
+  }
+}
