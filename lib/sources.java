@@ -215,8 +215,6 @@
 //SOURCES dev/runcomfy/internal/inputs/DataUri.java
 //SOURCES dev/runcomfy/internal/inputs/LocalFile.java
 //SOURCES dev/runcomfy/internal/inputs/RequestBrief.java
-//SOURCES dev/runcomfy/internal/service/Api.java
-//SOURCES dev/runcomfy/internal/service/ApiErrors.java
 //SOURCES dev/runcomfy/internal/ledger/Claim.java
 //SOURCES dev/runcomfy/internal/ledger/CostSchedule.java
 //SOURCES dev/runcomfy/internal/ledger/Draft.java
@@ -239,6 +237,8 @@
 //SOURCES dev/runcomfy/internal/postgres/PostgresSchema.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresTransaction.java
 //SOURCES dev/runcomfy/internal/postgres/QueueSchema.java
+//SOURCES dev/runcomfy/internal/service/Api.java
+//SOURCES dev/runcomfy/internal/service/ApiErrors.java
 //SOURCES dev/runcomfy/internal/service/CatalogCache.java
 //SOURCES dev/runcomfy/internal/service/JobStatus.java
 //SOURCES dev/runcomfy/internal/service/ResultBody.java

@@ -9,13 +9,13 @@ import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.ledger.Outcome;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.StoredFile;
-import dev.runcomfy.internal.ledger.WritableLedger;
-import dev.runcomfy.internal.ledger.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,7 +41,11 @@ final class Finisher {
   private final LateCosts lateCosts;
 
   Finisher(
-      Settings settings, Api api, Downloads downloads, Supplier<WritableLedger> ledger, Events events) {
+      Settings settings,
+      Api api,
+      Downloads downloads,
+      Supplier<WritableLedger> ledger,
+      Events events) {
     this.settings = settings;
     this.api = api;
     this.downloads = downloads;

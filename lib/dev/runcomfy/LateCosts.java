@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Api;
 import dev.runcomfy.internal.service.ResultBody;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.runcomfy;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.inputs.Attachments;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.ledger.SweepRow;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import java.util.concurrent.CompletionException;
 
 /** A sweep in the ledger, so that it can be looked at and gone on with by its id. */

@@ -58,7 +58,9 @@ class SourcesTest {
     Set<String> ofWorkers = new TreeSet<>();
     for (String file : files().filter(each -> each.startsWith("META-INF/services/")).toList()) {
       String provider = read(file).strip().replaceAll("\\$.*", "").replace('.', '/') + ".java";
-      (core.contains(provider) ? ofCore : workers.contains(provider) ? ofWorkers : new TreeSet<String>())
+      (core.contains(provider)
+              ? ofCore
+              : workers.contains(provider) ? ofWorkers : new TreeSet<String>())
           .add(file + "=" + file);
     }
 

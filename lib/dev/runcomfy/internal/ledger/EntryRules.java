@@ -6,7 +6,6 @@ import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Ids;
 import dev.runcomfy.internal.store.Times;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.ledger.StoredFile;
 import java.sql.Connection;

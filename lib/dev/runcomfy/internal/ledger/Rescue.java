@@ -6,7 +6,6 @@ import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.store.Times;
-import dev.runcomfy.error.LedgerException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

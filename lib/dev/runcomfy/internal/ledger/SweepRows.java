@@ -1,8 +1,8 @@
 package dev.runcomfy.internal.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Times;
-import dev.runcomfy.error.LedgerException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

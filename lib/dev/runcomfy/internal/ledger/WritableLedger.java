@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.ledger;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.ChargedAmount;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.sqlite.SqliteDatabase;
@@ -10,7 +11,6 @@ import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.GroupBy;
 import dev.runcomfy.ledger.Ledger;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.Mark;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;

@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.ledger;
 
-import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

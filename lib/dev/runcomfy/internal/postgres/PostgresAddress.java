@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.postgres;
 
-import dev.runcomfy.internal.Environment;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Environment;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;

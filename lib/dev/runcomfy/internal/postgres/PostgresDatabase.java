@@ -2,6 +2,7 @@ package dev.runcomfy.internal.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Patience;
 import dev.runcomfy.internal.store.Condition;
@@ -9,7 +10,6 @@ import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.DatabaseOpener;
 import dev.runcomfy.internal.store.Migrations;
 import dev.runcomfy.internal.store.Owner;
-import dev.runcomfy.error.LedgerException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

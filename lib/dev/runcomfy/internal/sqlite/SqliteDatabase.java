@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.sqlite;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Patience;
 import dev.runcomfy.internal.PrivateFiles;
@@ -7,7 +8,6 @@ import dev.runcomfy.internal.store.Condition;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Migrations;
 import dev.runcomfy.internal.store.Owner;
-import dev.runcomfy.error.LedgerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;

@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.store;
 
-import dev.runcomfy.internal.Environment;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Environment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,7 +4,6 @@ import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.file.FileKind;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;

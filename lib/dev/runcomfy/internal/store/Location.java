@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.store;
 
-import dev.runcomfy.internal.Environment;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Environment;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
@@ -71,10 +71,7 @@ public record Location(String text) {
       return opener.open(text, environment);
     } catch (LinkageError e) {
       throw new LedgerException(
-          "the parts for " + opener.kind() + " are not here",
-          MISSING,
-          false,
-          e);
+          "the parts for " + opener.kind() + " are not here", MISSING, false, e);
     }
   }
 

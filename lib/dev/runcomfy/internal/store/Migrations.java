@@ -2,7 +2,6 @@ package dev.runcomfy.internal.store;
 
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.ChargedAmount;
-import dev.runcomfy.error.LedgerException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

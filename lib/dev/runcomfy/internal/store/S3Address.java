@@ -1,7 +1,7 @@
 package dev.runcomfy.internal.store;
 
-import dev.runcomfy.internal.Environment;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Environment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -1,8 +1,8 @@
 package dev.runcomfy.internal.store;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Hashes;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.internal.sqlite.SqliteFailures;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.sqlite.SqliteFailures;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.testing.Ledgers;

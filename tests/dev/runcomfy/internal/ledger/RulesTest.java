@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.testing.Ledgers;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.store.MediaStore;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.testing.Ledgers;
 import java.io.PrintWriter;
 import java.io.StringWriter;

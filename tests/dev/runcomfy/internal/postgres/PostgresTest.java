@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.ledger.Claim;
 import dev.runcomfy.internal.ledger.Drafts;
 import dev.runcomfy.internal.ledger.TestDatabase;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.store.Database;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.testing.Ledgers;
 import dev.runcomfy.testing.Postgres;

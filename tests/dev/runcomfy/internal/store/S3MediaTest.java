@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Hashes;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.ledger.StoredFile;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
