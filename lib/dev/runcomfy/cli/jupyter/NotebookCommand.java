@@ -6,11 +6,6 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
-import dev.runcomfy.notebook.Jupyter;
-import dev.runcomfy.notebook.JupyterSetup;
-import dev.runcomfy.notebook.Kernelspec;
-import dev.runcomfy.notebook.SetupException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,14 +45,6 @@ public final class NotebookCommand implements Command {
   @Override
   public int run(Args args, Console console) throws Exception {
     args.most(1, EXAMPLE);
-    try {
-      return act(args, console);
-    } catch (SetupException e) {
-      throw new StopException(Failure.UNAVAILABLE, e.what(), e.hint());
-    }
-  }
-
-  private static int act(Args args, Console console) throws Exception {
     Kernelspec kernel = Kernelspec.of(console.env());
     if (args.has("remove")) {
       boolean wasThere = kernel.remove();
@@ -69,25 +56,17 @@ public final class NotebookCommand implements Command {
     }
     Path folder = folder(args);
     if (args.has("setup")) {
-      JupyterSetup.make(console.env(), console::say);
+      Jupyter.setUp(console.env(), console::say);
     }
     Jupyter jupyter = Jupyter.find(console.env());
     Optional<String> fault = kernel.fault();
     if (fault.isPresent() || args.has("install-kernel")) {
-      kernel.install(jupyter);
+      kernel.install(jupyter.jjava());
       fault.ifPresent(console::say);
-      console.say("installed " + kernel.about());
+      console.say("installed the kernel in " + kernel.folder());
     }
-    return args.has("install-kernel") ? 0 : open(jupyter, folder, args, console);
-  }
-
-  private static int open(Jupyter jupyter, Path folder, Args args, Console console)
-      throws IOException, InterruptedException {
-    if (!jupyter.isLab()) {
-      throw new StopException(
-          Failure.UNAVAILABLE,
-          "Jupyter at " + jupyter.program() + " has no JupyterLab",
-          "`pip install jupyterlab`, or `" + EXAMPLE + "` for an environment of its own");
+    if (args.has("install-kernel")) {
+      return 0;
     }
     console.say("opening " + folder + "; Ctrl-C twice ends it");
     return jupyter.open(folder, !args.has("no-browser"));
@@ -96,7 +75,7 @@ public final class NotebookCommand implements Command {
   private static int list(Kernelspec kernel, Console console) {
     console.print("jupyter  " + Jupyter.find(console.env()).program());
     Optional<String> fault = kernel.fault();
-    console.print("kernel   " + fault.orElseGet(kernel::about));
+    console.print("kernel   " + fault.orElseGet(() -> kernel.folder().toString()));
     fault.ifPresent(words -> console.say("`runcomfy notebook --install-kernel` installs it"));
     return fault.isPresent() ? Failure.UNAVAILABLE : 0;
   }
