@@ -113,6 +113,8 @@
 //SOURCES dev/runcomfy/cli/history/HistoryFilter.java
 //SOURCES dev/runcomfy/cli/history/HistoryStar.java
 //SOURCES dev/runcomfy/cli/history/HistoryTable.java
+//SOURCES dev/runcomfy/cli/jupyter/Jupyter.java
+//SOURCES dev/runcomfy/cli/jupyter/Kernelspec.java
 //SOURCES dev/runcomfy/cli/jupyter/NotebookCommand.java
 //SOURCES dev/runcomfy/cli/run/CancelCommand.java
 //SOURCES dev/runcomfy/cli/run/PreviewCommand.java
@@ -282,12 +284,7 @@
 //SOURCES dev/runcomfy/notebook/ErrorDisplay.java
 //SOURCES dev/runcomfy/notebook/FileDisplay.java
 //SOURCES dev/runcomfy/notebook/GridDisplay.java
-//SOURCES dev/runcomfy/notebook/IJavaJar.java
-//SOURCES dev/runcomfy/notebook/Jupyter.java
-//SOURCES dev/runcomfy/notebook/JupyterSetup.java
-//SOURCES dev/runcomfy/notebook/KernelJar.java
 //SOURCES dev/runcomfy/notebook/Kernels.java
-//SOURCES dev/runcomfy/notebook/Kernelspec.java
 //SOURCES dev/runcomfy/notebook/LedgerDisplay.java
 //SOURCES dev/runcomfy/notebook/LinkedFile.java
 //SOURCES dev/runcomfy/notebook/ModelDisplay.java
@@ -295,10 +292,8 @@
 //SOURCES dev/runcomfy/notebook/ResultDisplay.java
 //SOURCES dev/runcomfy/notebook/Session.java
 //SOURCES dev/runcomfy/notebook/Sessions.java
-//SOURCES dev/runcomfy/notebook/SetupException.java
 //SOURCES dev/runcomfy/notebook/StoryboardDisplay.java
 //SOURCES dev/runcomfy/notebook/StoryboardPicture.java
-//SOURCES dev/runcomfy/notebook/SystemProgram.java
 //SOURCES dev/runcomfy/sandbox/Answer.java
 //SOURCES dev/runcomfy/sandbox/Artist.java
 //SOURCES dev/runcomfy/sandbox/Behavior.java

@@ -163,8 +163,7 @@ final class TestJupyter {
 
   /** The environment's Python, with all that Jupyter needs to find the kernels. */
   Program python(Object... arguments) {
-    Program program =
-        Program.of(Jupyter.python(env)).with(arguments);
+    Program program = Program.of(Jupyter.python(env)).with(arguments);
     for (Map.Entry<String, String> each : env.entrySet()) {
       program = program.env(each.getKey(), each.getValue());
     }

@@ -2,23 +2,23 @@ package dev.runcomfy.cli.jupyter;
 
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.StopException;
-import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Environment;
+import dev.runcomfy.internal.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A Jupyter of this machine: the one in a Python environment of our own, or the one on the path. */
+/**
+ * A Jupyter of this machine: the one in a Python environment of our own, or the one on the path.
+ */
 public final class Jupyter {
   private static final String LAB = "jupyterlab==4.6.6";
   // only pre-releases of JJava exist: pip installs one when its version is named

@@ -122,13 +122,19 @@ public final class Kernelspec {
           Map.of("version", RunComfy.version(), "stamp", stamp(classPath), "files", files);
       Map<String, Object> spec =
           Map.of(
-              "argv", command(kernel),
-              "display_name", TITLE,
-              "language", "java",
+              "argv",
+              command(kernel),
+              "display_name",
+              TITLE,
+              "language",
+              "java",
               // Jupyter's default is a signal, which ends a JVM
-              "interrupt_mode", "message",
-              "env", Map.of("JJAVA_CLASSPATH", variable),
-              "metadata", Map.of("runcomfy", own));
+              "interrupt_mode",
+              "message",
+              "env",
+              Map.of("JJAVA_CLASSPATH", variable),
+              "metadata",
+              Map.of("runcomfy", own));
       Files.writeString(folder.resolve("kernel.json"), Json.pretty(spec) + "\n");
     } catch (IOException | UncheckedIOException e) {
       throw Jupyter.stop(
