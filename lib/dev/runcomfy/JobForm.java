@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,7 +42,8 @@ final class JobForm {
               requestId,
               json.path("ledger_id").asString(""),
               Instant.parse(json.path("submitted_at").asString(""))));
-    } catch (JacksonException | DateTimeException e) {
+    } catch (JacksonException | DateTimeException | InvalidRequestException e) {
+      // another version may have written it
       return Optional.empty();
     }
   }

@@ -60,9 +60,9 @@ class ValidationTest {
   void unknownRulesAreIgnored() {
     Input clip =
         Models.of(
-                "{\"video\":{\"validations\":[{\"validation_rule\":\"fps<\",\"validation_value\":1},"
+                "{\"guide\":{\"validations\":[{\"validation_rule\":\"fps<\",\"validation_value\":1},"
                     + "{\"validation_rule\":7},{\"validation_rule\":\"width_pixels\",\"validation_value\":9}]}}")
-            .input("video")
+            .input("guide")
             .orElseThrow();
     assertEquals(List.of(), clip.check(png(10, 8, 8)));
     assertEquals(2, clip.validations().size());
