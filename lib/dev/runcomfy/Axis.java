@@ -1,8 +1,11 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +53,10 @@ record Axis(List<Column> columns) {
         case INPUT -> request.set(name, value);
         case PROMPT -> request.prompt(value.toString());
         case LITERAL -> request.putLiteral(value.toString());
-        case SEED -> request.put(Role.SEED, "seed", value);
+        case SEED -> request.put(Role.SEED, value);
         case TAKE -> request.take(((Number) value).intValue());
-        case MODEL -> Carrying.to(request, value.toString()).request();
-        case SHOT -> Shots.replace(request, number(), value.toString());
+        case MODEL -> ModelSwitch.of(request, value.toString()).request();
+        case SHOT -> new Shots(request).replace(number(), value.toString());
       };
     }
 
@@ -81,8 +84,26 @@ record Axis(List<Column> columns) {
     columns = List.copyOf(columns);
   }
 
+  /**
+   * One name and its values.
+   *
+   * @throws InvalidRequestException when there are none
+   */
   static Axis of(Kind kind, String name, List<?> values) {
+    if (values.isEmpty()) {
+      throw InvalidRequestException.of(
+          name, "", "the axis `" + name + "` has no values", "give at least one");
+    }
     return new Axis(List.of(new Column(kind, name, new ArrayList<>(values))));
+  }
+
+  /** Values for an input, given one by one or as one collection, in the form they are sent in. */
+  static List<Object> values(String name, Model model, Object... values) {
+    List<?> given =
+        values.length == 1 && values[0] instanceof Collection<?> all
+            ? List.copyOf(all)
+            : Arrays.asList(values);
+    return given.stream().map(value -> Value.of(name, model, value)).toList();
   }
 
   int size() {

@@ -23,7 +23,7 @@ final class ContentCheck {
   }
 
   List<Problem> problems() {
-    String shots = Shots.name(request);
+    String shots = new Shots(request).name();
     for (Map.Entry<String, Object> each : request.inputs().entrySet()) {
       String name = each.getKey();
       if (request.uncheckedNames().contains(name)) {
@@ -72,7 +72,7 @@ final class ContentCheck {
   private void blank(Input input, Object value) {
     boolean isTold =
         schema.named(Role.PROMPT).filter(input::equals).isPresent()
-            && !Prompts.of(request).isBlank();
+            && !new Shots(request).firstPrompt().isBlank();
     if (input.isRequired() && input.isContent() && isBlank(value) && !isTold) {
       boolean isFile = input.isFile();
       boolean hasShots = schema.named(Role.SHOTS).isPresent();

@@ -196,7 +196,7 @@ final class Engine {
     try {
       sent =
           Attachments.unfolded(
-              Json.map(Json.read(entry.sent())), hash -> Sent.bytes(hash, ledger.get()));
+              Json.map(Json.read(entry.sent())), hash -> RequestForm.attached(hash, ledger.get()));
     } catch (RuntimeException e) {
       // nothing has left yet
       return ledger
@@ -299,8 +299,8 @@ final class Engine {
         request.uncheckedNames(),
         seed,
         estimate,
-        request.cell().sweepId(),
-        request.cell().axes());
+        request.sweepId(),
+        request.axes());
   }
 
   /** The seed that will be sent: given, or drawn and put in. */

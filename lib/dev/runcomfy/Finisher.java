@@ -382,10 +382,10 @@ final class Finisher {
         new Result(job, media, facts(job, entry, body), isRecalled, body, missing));
   }
 
-  private static Facts facts(Job job, Optional<Entry> entry, ResultBody body) {
+  private static Provenance facts(Job job, Optional<Entry> entry, ResultBody body) {
     OptionalDouble cost =
         entry.map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
-    return new Facts(
+    return new Provenance(
         job.ledgerId(),
         entry.map(Entry::take).orElse(0),
         entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),

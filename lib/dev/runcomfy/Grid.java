@@ -1,90 +1,23 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.error.UncertainSubmitException;
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Mark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a sweep produced: a cell for each combination, in order. Immutable. */
-public final class Grid implements Iterable<Grid.Cell> {
-  /**
-   * A cell after it was run.
-   *
-   * @param number its place, from 1
-   * @param axes its values, as shown
-   * @param request what was asked
-   * @param result what came of it; empty when it failed or was not run
-   * @param error why there is no result; empty when there is one
-   */
-  public record Cell(
-      int number,
-      Map<String, String> axes,
-      Request request,
-      Optional<Result> result,
-      Optional<Throwable> error) {
-    static Cell done(dev.runcomfy.Cell cell, Result result) {
-      return new Cell(
-          cell.number(), cell.axes(), cell.request(), Optional.of(result), Optional.empty());
-    }
-
-    static Cell failed(dev.runcomfy.Cell cell, Throwable error) {
-      return new Cell(
-          cell.number(), cell.axes(), cell.request(), Optional.empty(), Optional.of(error));
-    }
-
-    static Cell notRun(dev.runcomfy.Cell cell) {
-      return new Cell(
-          cell.number(), cell.axes(), cell.request(), Optional.empty(), Optional.empty());
-    }
-
-    /** What became of it: {@code completed}, {@code failed}, {@code uncertain}, {@code not run}. */
-    public String state() {
-      if (result.isPresent()) {
-        return "completed";
-      }
-      if (error.isEmpty()) {
-        return "not run";
-      }
-      return error.get() instanceof UncertainSubmitException ? "uncertain" : "failed";
-    }
-
-    /** Why there is no result, in words; empty when there is one. */
-    public String why() {
-      return error
-          .map(
-              e ->
-                  e instanceof RunComfyException known
-                      ? known.what()
-                      : String.valueOf(e.getMessage()))
-          .orElse("");
-    }
-
-    /** How long the job took, in seconds; empty when it was not bought. */
-    public OptionalDouble seconds() {
-      return result.map(each -> each.facts().seconds()).orElse(OptionalDouble.empty());
-    }
-
-    /** Its id in the ledger; empty without one. */
-    public String ledgerId() {
-      return result.map(each -> each.job().ledgerId()).orElse("");
-    }
-
-    /** Its number, values and state. */
-    @Override
-    public String toString() {
-      return Texts.cut(number + " " + axes + " " + state(), Texts.LINE);
-    }
-  }
-
+public final class Grid implements Iterable<Cell> {
   private final Sweep sweep;
   private final String id;
   private final List<Cell> cells;
@@ -154,7 +87,7 @@ public final class Grid implements Iterable<Grid.Cell> {
     row.put("cell", cell.number());
     row.putAll(cell.axes());
     row.put("model_id", cell.request().model().id());
-    row.put("state", cell.state());
+    row.put("state", cell.state().word());
     row.putIfAbsent(
         "seed",
         cell.result()
@@ -186,12 +119,18 @@ public final class Grid implements Iterable<Grid.Cell> {
 
   /** The rows as CSV with a heading. */
   public String csv() {
-    return Rows.csv(rows());
+    Set<String> names = new LinkedHashSet<>();
+    rows().forEach(row -> names.addAll(row.keySet()));
+    StringBuilder text = new StringBuilder(Texts.csv(names, "\n"));
+    for (Map<String, Object> row : rows()) {
+      text.append(Texts.csv(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
+    }
+    return text.toString();
   }
 
   /** The rows as JSON, one to a line. */
   public String jsonl() {
-    return Rows.jsonl(rows());
+    return rows().stream().map(row -> Json.write(row) + "\n").collect(Collectors.joining());
   }
 
   /**
@@ -201,7 +140,7 @@ public final class Grid implements Iterable<Grid.Cell> {
    * @throws RunComfyException when the folder holds something else, or cannot be written
    */
   public Grid save(Path folder) {
-    GridFiles.save(this, Objects.requireNonNull(folder, "folder"));
+    new GridFolder(id, Objects.requireNonNull(folder, "folder")).save(this);
     return this;
   }
 
@@ -212,7 +151,8 @@ public final class Grid implements Iterable<Grid.Cell> {
    *     .html}
    */
   public Path html(Path folderOrFile) {
-    return GridFiles.writer().write(this, folderOrFile, Map.of());
+    Objects.requireNonNull(folderOrFile, "folderOrFile");
+    return GridFolder.sheetWriter().write(this, folderOrFile, Map.of());
   }
 
   /**

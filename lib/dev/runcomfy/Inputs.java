@@ -75,12 +75,12 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
 
   /** Says what to make. */
   default T prompt(String text) {
-    return with(request -> request.put(Role.PROMPT, "prompt", text));
+    return with(request -> request.put(Role.PROMPT, text));
   }
 
   /** Says what to keep out. */
   default T negativePrompt(String text) {
-    return with(request -> request.put(Role.NEGATIVE_PROMPT, "negative_prompt", text));
+    return with(request -> request.put(Role.NEGATIVE_PROMPT, text));
   }
 
   /**
@@ -88,22 +88,22 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * reads 0 as "random".
    */
   default T seed(long seed) {
-    return with(request -> request.put(Role.SEED, "seed", seed));
+    return with(request -> request.put(Role.SEED, seed));
   }
 
   /** Sets the length in seconds. */
   default T duration(int seconds) {
-    return with(request -> request.put(Role.DURATION, "duration", seconds));
+    return with(request -> request.put(Role.DURATION, seconds));
   }
 
   /** Sets width to height, such as {@code 9:16}. */
   default T aspectRatio(String ratio) {
-    return with(request -> request.put(Role.ASPECT_RATIO, "aspect_ratio", ratio));
+    return with(request -> request.put(Role.ASPECT_RATIO, ratio));
   }
 
   /** Sets the class of size, such as {@code 720p}, in the model's own spelling. */
   default T resolution(String resolution) {
-    return with(request -> request.put(Role.RESOLUTION, "resolution", resolution));
+    return with(request -> request.put(Role.RESOLUTION, resolution));
   }
 
   /**

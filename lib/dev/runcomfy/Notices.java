@@ -61,6 +61,6 @@ final class Notices implements JobListener {
   }
 
   private static boolean isCell(Request request) {
-    return request.cell().sweepId().isPresent();
+    return request.sweepId().isPresent();
   }
 }

@@ -3,23 +3,39 @@ package dev.runcomfy;
 import dev.runcomfy.error.BudgetExceededException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Durations;
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.ledger.SweepRow;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.State;
+import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** What running a sweep would buy: its cells, what of them is recorded, and the base price. */
 public final class Plan {
+  private static final int MOST_PROBLEMS = 50;
+
   private final Sweep sweep;
   private final String id;
   private final List<Cell> cells;
@@ -34,15 +50,15 @@ public final class Plan {
     this.id = id;
     this.cells = cells;
     this.known = known;
-    this.problems = PlanChecks.problems(sweep, cells);
+    this.problems = problems(sweep, cells);
     this.toBuy = cells.stream().filter(cell -> !known.containsKey(cell)).toList();
-    this.cost = PlanChecks.cost(toBuy);
-    this.time = PlanChecks.time(sweep, toBuy);
+    this.cost = cost(toBuy);
+    this.time = time(sweep, toBuy);
   }
 
   static Plan of(Sweep sweep) {
     String id = SweepForm.id(sweep);
-    List<Cell> cells = Cells.of(sweep, id);
+    List<Cell> cells = sweep.cells();
     Map<String, List<Cell>> byKey = new LinkedHashMap<>();
     for (Cell cell : cells) {
       if (cell.request().takeNumber().isPresent()) {
@@ -50,7 +66,7 @@ public final class Plan {
         byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(cell);
       }
     }
-    Map<Cell, Entry> known = new java.util.IdentityHashMap<>();
+    Map<Cell, Entry> known = new IdentityHashMap<>();
     for (Entry entry : sweep.runcomfy().writableLedger().byKeys(byKey.keySet())) {
       for (Cell cell : byKey.get(entry.key())) {
         boolean isTake = cell.request().takeNumber().getAsInt() == entry.take();
@@ -60,6 +76,91 @@ public final class Plan {
       }
     }
     return new Plan(sweep, id, cells, known);
+  }
+
+  private static List<Problem> problems(Sweep sweep, List<Cell> cells) {
+    // values of an axis may be wrong for one reason: it is said once
+    Map<String, Problem> problems = new LinkedHashMap<>();
+    Set<Map<String, Object>> seen = new HashSet<>();
+    for (Cell cell : cells) {
+      // takes of the same request have the same problems
+      boolean isNew =
+          seen.add(Map.of("model", cell.request().model().id(), "inputs", cell.request().inputs()));
+      if (isNew && problems.size() < MOST_PROBLEMS) {
+        cell.request().check().forEach(each -> problems.putIfAbsent(each.message(), each));
+        random(sweep, cell).ifPresent(each -> problems.putIfAbsent(each.message(), each));
+      }
+    }
+    return List.copyOf(problems.values());
+  }
+
+  /** A seed that means "random" is no point of an axis. */
+  private static Optional<Problem> random(Sweep sweep, Cell cell) {
+    Optional<Input> seed =
+        cell.request().model().schema().inputs().stream().filter(Input::isSeed).findFirst();
+    boolean isAxis = seed.isPresent() && cell.axes().containsKey(seed.get().name());
+    if (!isAxis || !(cell.request().inputs().get(seed.get().name()) instanceof Number value)) {
+      return Optional.empty();
+    }
+    if (!seed.get().randomValues().contains(value.longValue())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            seed.get().name(),
+            value,
+            "`"
+                + seed.get().name()
+                + "` "
+                + value
+                + " means \"random\" to "
+                + cell.request().model().id()
+                + ", so it is no point of a sweep",
+            "give definite seeds, or takes(" + sweep.axes().get(seed.get().name()).size() + ")"));
+  }
+
+  private static Cost cost(List<Cell> toBuy) {
+    double usd = 0;
+    Set<String> unpriced = new LinkedHashSet<>();
+    for (Cell cell : toBuy) {
+      Cost each = cell.request().estimate();
+      if (each.usd().isEmpty()) {
+        return each;
+      }
+      usd += each.usd().getAsDouble();
+      unpriced.addAll(each.unpriced());
+    }
+    return Cost.estimate(usd, List.copyOf(unpriced));
+  }
+
+  /** The median of each model's past jobs, for all its cells, so many at a time. */
+  private static Optional<Duration> time(Sweep sweep, List<Cell> toBuy) {
+    Map<String, Double> medians = new HashMap<>();
+    double seconds = 0;
+    for (Cell cell : toBuy) {
+      Double median = medians.computeIfAbsent(cell.request().model().id(), id -> median(sweep, id));
+      if (median < 0) {
+        return Optional.empty();
+      }
+      seconds += median;
+    }
+    return toBuy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Duration.ofMillis(
+                (long) (1000 * seconds / Math.min(sweep.mostInFlight(), toBuy.size()))));
+  }
+
+  private static double median(Sweep sweep, String modelId) {
+    List<Double> past =
+        sweep
+            .runcomfy()
+            .writableLedger()
+            .durations(sweep.runcomfy().settings().service(), modelId)
+            .stream()
+            .sorted()
+            .toList();
+    return past.isEmpty() ? -1 : past.get(past.size() / 2);
   }
 
   /** The sweep it is of. */
@@ -84,31 +185,28 @@ public final class Plan {
 
   /** How many cells are recorded and finished: these are recalled. */
   public int recorded() {
-    return count(entry -> entry.state() == dev.runcomfy.ledger.State.COMPLETED);
+    return count(entry -> entry.state() == State.COMPLETED);
   }
 
   /** How many cells are bought and go on: these are picked up. */
   public int inFlight() {
-    return count(
-        entry ->
-            entry.state() == dev.runcomfy.ledger.State.SUBMITTED
-                || entry.state() == dev.runcomfy.ledger.State.SENDING);
+    return count(entry -> entry.state() == State.SUBMITTED || entry.state() == State.SENDING);
   }
 
   /** Of how many cells nobody knows whether they were bought: these are not bought again. */
   public int uncertain() {
-    return count(entry -> entry.state() == dev.runcomfy.ledger.State.UNCERTAIN);
+    return count(entry -> entry.state() == State.UNCERTAIN);
   }
 
   /** What the uncertain cells may have cost, by their base prices, in US dollars. */
   double uncertainUsd() {
     return known.values().stream()
-        .filter(entry -> entry.state() == dev.runcomfy.ledger.State.UNCERTAIN)
+        .filter(entry -> entry.state() == State.UNCERTAIN)
         .mapToDouble(entry -> entry.estimateUsd().orElse(0))
         .sum();
   }
 
-  private int count(java.util.function.Predicate<Entry> which) {
+  private int count(Predicate<Entry> which) {
     return (int) known.values().stream().filter(which).count();
   }
 
@@ -150,7 +248,50 @@ public final class Plan {
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
     }
-    PlanChecks.budget(this);
+    checkBudget();
+  }
+
+  private void checkBudget() {
+    OptionalDouble budget = sweep.budgetUsd();
+    if (budget.isEmpty() || toBuy.isEmpty()) {
+      return;
+    }
+    double most = budget.getAsDouble();
+    if (cost.usd().isEmpty()) {
+      throw new BudgetExceededException(
+          "there is a budget of " + Cost.dollars(most) + " and a cell without a price: " + cost,
+          "leave the budget away, or that model",
+          most);
+    }
+    double usd = cost.usd().getAsDouble();
+    double uncertain = uncertainUsd();
+    if (uncertain > 0 && usd <= most && usd + uncertain > most + 1e-9) {
+      throw new BudgetExceededException(
+          toBuy.size()
+              + " cells to buy are "
+              + cost
+              + ", and uncertain ones may have cost "
+              + Cost.dollars(uncertain)
+              + ": together above the budget of "
+              + Cost.dollars(most),
+          "settle them first: `history uncertain` lists them; or raise the budget",
+          most);
+    }
+    if (usd > most + 1e-9) {
+      double first = toBuy.get(0).request().estimate().usd().orElse(0);
+      String fits =
+          first > most
+              ? "the first cell alone is " + Cost.dollars(first)
+              : "about " + (int) (most / (usd / toBuy.size())) + " cells fit: sample(n, 1)";
+      throw new BudgetExceededException(
+          toBuy.size()
+              + " cells to buy are "
+              + cost
+              + ", above the budget of "
+              + Cost.dollars(most),
+          fits + "; or raise the budget",
+          most);
+    }
   }
 
   /**
@@ -167,7 +308,34 @@ public final class Plan {
 
   /** Checks it, and gives it to workers to buy: gives its id. */
   public String queue() {
-    return SweepRecord.queue(this);
+    check();
+    RunComfy runcomfy = sweep.runcomfy();
+    Queue queue = runcomfy.queue();
+    save();
+    List<Request> requests = cells.stream().map(Cell::request).toList();
+    queue.add(runcomfy, id, requests, sweep.budgetUsd());
+    return id;
+  }
+
+  /** Records the sweep in the ledger, so that it can be looked at and gone on with by its id. */
+  void save() {
+    WritableLedger ledger = sweep.runcomfy().writableLedger();
+    Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
+    try {
+      ledger
+          .saveSweep(
+              new SweepRow(
+                  id,
+                  ledger.now(),
+                  sweep.toString(),
+                  Json.write(SweepForm.definition(sweep)),
+                  cells.size(),
+                  sweep.budgetUsd(),
+                  "run"))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LedgerException known ? known : e;
+    }
   }
 
   /**
@@ -175,9 +343,9 @@ public final class Plan {
    *
    * @throws RunComfyException when the folder holds something that is not of this sweep
    */
-  public void check(java.nio.file.Path folder) {
+  public void check(Path folder) {
     check();
-    GridFiles.free(id, folder);
+    new GridFolder(id, folder).checkFree();
   }
 
   /** What a person wants to know before paying, by name. */

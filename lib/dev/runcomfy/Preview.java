@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.drawing.Drawn;
 import dev.runcomfy.internal.drawing.Painter;
 import dev.runcomfy.internal.inputs.RequestBrief;
@@ -21,7 +22,7 @@ final class Preview {
     request.storyboard();
     var brief = new RequestBrief(entry(request), request.completed()).marked("preview");
     Drawn drawn = new Painter(brief, Preview::bytes).paint();
-    String name = Saver.slug(Prompts.of(request), 40);
+    String name = Texts.slug(new Shots(request).firstPrompt(), 40);
     try {
       Path folder = Files.createTempDirectory("runcomfy-preview-");
       String stem = name.isEmpty() ? "preview" : "preview_" + name;

@@ -12,12 +12,23 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** From a saved file back to its request. */
+/** A saved file, from which its request is had again. */
 final class Replay {
-  private Replay() {}
+  private final RunComfy runcomfy;
+  private final Path file;
 
-  static Request of(RunComfy runcomfy, Path file, boolean mayCross) {
-    JsonNode facts = facts(file);
+  Replay(RunComfy runcomfy, Path file) {
+    this.runcomfy = runcomfy;
+    this.file = file;
+  }
+
+  /**
+   * The request of the file.
+   *
+   * @param mayCross whether it may go from a sandbox to the real service, or the other way
+   */
+  Request request(boolean mayCross) {
+    JsonNode facts = facts();
     String model = facts.path("model_id").asString("");
     if (model.isEmpty() || !facts.path("inputs").isObject()) {
       throw new RunComfyException(
@@ -26,15 +37,15 @@ final class Replay {
     }
     String service = facts.path("service").asString("");
     if (!mayCross && !service.isEmpty()) {
-      same(file, new Service(service), new Service(runcomfy.service()));
+      stay(new Service(service), new Service(runcomfy.service()));
     }
-    return RequestForm.of(runcomfy, facts).take(facts.path("take"));
+    return RequestForm.read(runcomfy, facts);
   }
 
   /**
    * What was drawn for nothing is not bought by a slip, and what was bought is not drawn by one.
    */
-  private static void same(Path file, Service made, Service here) {
+  private void stay(Service made, Service here) {
     if (made.isPlayground() && !here.isPlayground()) {
       throw new RunComfyException(
           "`" + file + "` was made in a sandbox, and here it would be bought for real",
@@ -47,10 +58,10 @@ final class Replay {
     }
   }
 
-  private static JsonNode facts(Path file) {
+  private JsonNode facts() {
     try {
       if (!file.toString().endsWith(".json")) {
-        return inside(file);
+        return inside();
       }
       return Json.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
@@ -62,7 +73,7 @@ final class Replay {
   }
 
   /** From the file itself, else from the sidecar beside it. */
-  private static JsonNode inside(Path file) throws IOException {
+  private JsonNode inside() throws IOException {
     Path sidecar = Path.of(file.toString().replaceAll("\\.[^./\\\\]*$", "") + ".json");
     if (!Files.exists(file) && !Files.exists(sidecar)) {
       throw new NoSuchFileException(file.toString());

@@ -9,7 +9,6 @@ import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.BrokenText;
-import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,18 +33,23 @@ public final class Request implements Inputs<Request> {
   static final int NEXT_TAKE = 0;
   static final int MOST_TAKES = 1_000_000;
 
+  /** Where in a sweep a request belongs. */
+  private record Place(Optional<String> sweepId, Map<String, String> axes) {
+    static final Place NONE = new Place(Optional.empty(), Map.of());
+  }
+
   private final RunComfy runcomfy;
   private final Model model;
   private final Map<String, Object> inputs;
   private final Set<String> unchecked;
   private final int take;
-  private final CellRef cell;
+  private final Place place;
   // what a sweep asks for more than once; the same whoever works it out
   private volatile String fingerprint;
   private volatile Cost priced;
 
   Request(RunComfy runcomfy, Model model) {
-    this(runcomfy, model, Map.of(), Set.of(), 1, CellRef.NONE);
+    this(runcomfy, model, Map.of(), Set.of(), 1, Place.NONE);
   }
 
   private Request(
@@ -53,13 +58,13 @@ public final class Request implements Inputs<Request> {
       Map<String, Object> inputs,
       Set<String> unchecked,
       int take,
-      CellRef cell) {
+      Place place) {
     this.runcomfy = runcomfy;
     this.model = model;
     this.inputs = Collections.unmodifiableMap(inputs);
     this.unchecked = Collections.unmodifiableSet(unchecked);
     this.take = take;
-    this.cell = cell;
+    this.place = place;
   }
 
   /** The model it is for. */
@@ -89,7 +94,7 @@ public final class Request implements Inputs<Request> {
   public String fingerprint() {
     String known = fingerprint;
     if (known == null) {
-      known = Fingerprint.of(this);
+      known = RequestForm.fingerprint(this);
       fingerprint = known;
     }
     return known;
@@ -184,7 +189,7 @@ public final class Request implements Inputs<Request> {
     if (n > MOST_TAKES) {
       throw takeOutOfRange(String.valueOf(n));
     }
-    return new Request(runcomfy, model, inputs, unchecked, n, cell);
+    return new Request(runcomfy, model, inputs, unchecked, n, place);
   }
 
   /** The take that a document says; 1 where it says nothing. */
@@ -204,12 +209,12 @@ public final class Request implements Inputs<Request> {
 
   /** Asks for one more take than are recorded: running it buys another. */
   public Request again() {
-    return new Request(runcomfy, model, inputs, unchecked, NEXT_TAKE, cell);
+    return new Request(runcomfy, model, inputs, unchecked, NEXT_TAKE, place);
   }
 
   /** The take it asks for; empty after {@link #again}, until it is bought. */
-  public java.util.OptionalInt takeNumber() {
-    return take == NEXT_TAKE ? java.util.OptionalInt.empty() : java.util.OptionalInt.of(take);
+  public OptionalInt takeNumber() {
+    return take == NEXT_TAKE ? OptionalInt.empty() : OptionalInt.of(take);
   }
 
   /** Its shots in time, checked; a request without shots is one shot. */
@@ -251,17 +256,25 @@ public final class Request implements Inputs<Request> {
     return runcomfy;
   }
 
-  CellRef cell() {
-    return cell;
+  /** The sweep it belongs to; empty outside of one. */
+  Optional<String> sweepId() {
+    return place.sweepId();
   }
 
-  Request in(CellRef cell) {
+  /** The values on the axes of that sweep, as shown. */
+  Map<String, String> axes() {
+    return place.axes();
+  }
+
+  /** The same request as a cell of a sweep; without a sweep where its id is empty. */
+  Request in(String sweepId, Map<String, String> axes) {
+    Place cell = new Place(Optional.of(sweepId).filter(id -> !id.isEmpty()), axes);
     return new Request(runcomfy, model, inputs, unchecked, take, cell);
   }
 
   /** The same inputs for another model, as they are. */
   Request to(Model other) {
-    return new Request(runcomfy, other, inputs, unchecked, take, cell);
+    return new Request(runcomfy, other, inputs, unchecked, take, place);
   }
 
   Request put(String name, Object value) {
@@ -270,9 +283,9 @@ public final class Request implements Inputs<Request> {
     return copy(changed);
   }
 
-  Request put(Role role, String otherwise, Object value) {
-    Objects.requireNonNull(value, otherwise);
-    return put(nameOf(role, otherwise), value);
+  Request put(Role role, Object value) {
+    Objects.requireNonNull(value, role.names().get(0));
+    return put(nameOf(role), value);
   }
 
   Request putAll(Map<String, ?> values) {
@@ -286,14 +299,14 @@ public final class Request implements Inputs<Request> {
   Request putUnchecked(String name, Object value) {
     Set<String> names = new LinkedHashSet<>(unchecked);
     names.add(name);
-    return new Request(runcomfy, model, inputs, names, take, cell).put(name, value);
+    return new Request(runcomfy, model, inputs, names, take, place).put(name, value);
   }
 
   /** The prompt as it is, whatever stands in it. */
   Request putLiteral(String prompt) {
     return Template.isMeant(prompt)
-        ? putUnchecked(nameOf(Role.PROMPT, "prompt"), prompt)
-        : put(Role.PROMPT, "prompt", prompt);
+        ? putUnchecked(nameOf(Role.PROMPT), prompt)
+        : put(Role.PROMPT, prompt);
   }
 
   Request remove(String name) {
@@ -303,19 +316,15 @@ public final class Request implements Inputs<Request> {
   }
 
   Request addShot(Shot shot) {
-    String name = nameOf(Role.SHOTS, "multi_prompt");
-    List<Object> shots =
-        inputs.get(name) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
-    shots.add(shot.toInput());
-    return put(name, shots);
+    return new Shots(this).add(shot);
   }
 
-  private String nameOf(Role role, String otherwise) {
-    return model.schema().named(role).map(Input::name).orElse(otherwise);
+  String nameOf(Role role) {
+    return model.schema().nameOf(role);
   }
 
   private Request copy(Map<String, Object> changed) {
-    return new Request(runcomfy, model, changed, unchecked, take, cell);
+    return new Request(runcomfy, model, changed, unchecked, take, place);
   }
 
   /** Tells whether the other asks the same of the same model, the same take of it. */

@@ -1,10 +1,15 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,23 +20,53 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A request in JSON, as a queue keeps it: with its take and its place in a sweep. */
+/**
+ * The form of a request outside of a program: in the ledger, a sidecar, a queue, a plan file, and
+ * in the key of a purchase. It has {@code model_id}, {@code inputs} and {@code unchecked}; where it
+ * is whole also {@code take}, {@code sweep_id} and {@code axes}. Files are named by their hash.
+ */
 final class RequestForm {
   private RequestForm() {}
 
-  static String write(Request request) {
+  /**
+   * What is asked: the model, the inputs with hashes for files, and which of them are unchecked.
+   */
+  static Map<String, Object> of(Request request) {
+    return asked(request, Attachments.hashed(request.inputs()));
+  }
+
+  private static Map<String, Object> asked(Request request, Map<String, Object> inputs) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model_id", request.model().id());
-    var store = request.runcomfy().writableLedger().media();
-    json.put(
-        "inputs", Attachments.folded(request.inputs(), (type, bytes) -> store.keep(bytes, type)));
+    json.put("inputs", inputs);
     if (!request.uncheckedNames().isEmpty()) {
       json.put("unchecked", List.copyOf(request.uncheckedNames()));
     }
+    return json;
+  }
+
+  /** What makes two requests the same purchase; the take is not part of it. */
+  static String fingerprint(Request request) {
+    RunComfy runcomfy = request.runcomfy();
+    Map<String, Object> facts = of(request);
+    // what the schema says of an input does not change what is sent
+    facts.remove("unchecked");
+    facts.put("service", runcomfy.service());
+    facts.put("account", runcomfy.account());
+    return "s1:" + Hashes.sha256(Json.canonical(facts));
+  }
+
+  /** The whole request as a text, with its take and its place in a sweep; its files are kept. */
+  static String write(Request request) {
+    var store = request.runcomfy().writableLedger().media();
+    Map<String, Object> json =
+        asked(
+            request,
+            Attachments.folded(request.inputs(), (type, bytes) -> store.keep(bytes, type)));
     request.takeNumber().ifPresent(take -> json.put("take", take));
-    request.cell().sweepId().ifPresent(id -> json.put("sweep_id", id));
-    if (!request.cell().axes().isEmpty()) {
-      json.put("axes", request.cell().axes());
+    request.sweepId().ifPresent(id -> json.put("sweep_id", id));
+    if (!request.axes().isEmpty()) {
+      json.put("axes", request.axes());
     }
     return Json.write(json);
   }
@@ -60,14 +95,15 @@ final class RequestForm {
     return entry.take() > 0 ? request.take(entry.take()) : request;
   }
 
-  /** The request of a document with {@code model_id}, {@code inputs} and {@code unchecked}. */
-  static Request of(RunComfy runcomfy, JsonNode json) {
+  /** The request of a document, and the take that it says; the first where it says none. */
+  static Request read(RunComfy runcomfy, JsonNode json) {
     Set<String> unchecked = new LinkedHashSet<>();
     json.path("unchecked").forEach(name -> unchecked.add(name.asString("")));
     return filled(
-        runcomfy.model(json.path("model_id").asString("")).request(),
-        json.path("inputs"),
-        unchecked);
+            runcomfy.model(json.path("model_id").asString("")).request(),
+            json.path("inputs"),
+            unchecked)
+        .take(json.path("take"));
   }
 
   /** The request that the service says a job is of; what does not fit the schema is unchecked. */
@@ -87,7 +123,7 @@ final class RequestForm {
   private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {
     Map<String, Object> inputs =
         Attachments.unfolded(
-            Json.map(json), hash -> Sent.bytes(hash, empty.runcomfy().writableLedger()));
+            Json.map(json), hash -> attached(hash, empty.runcomfy().writableLedger()));
     Request request = empty;
     for (Map.Entry<String, Object> each : inputs.entrySet()) {
       request =
@@ -100,12 +136,25 @@ final class RequestForm {
 
   static Request read(RunComfy runcomfy, String text) {
     JsonNode json = json(text);
-    Request request = of(runcomfy, json);
+    Request request = read(runcomfy, json);
     Map<String, String> axes = new LinkedHashMap<>();
     Json.map(json.path("axes")).forEach((name, value) -> axes.put(name, String.valueOf(value)));
-    String sweep = json.path("sweep_id").asString("");
-    Request placed =
-        request.in(new CellRef(sweep.isEmpty() ? Optional.empty() : Optional.of(sweep), axes));
-    return json.has("take") ? placed.take(json.path("take")) : placed.again();
+    Request placed = request.in(json.path("sweep_id").asString(""), axes);
+    return json.has("take") ? placed : placed.again();
+  }
+
+  /** A file that went along with a request, by its hash. */
+  static byte[] attached(String hash, WritableLedger ledger) {
+    Optional<Path> file = ledger.media().verified(hash);
+    try {
+      if (file.isPresent()) {
+        return Files.readAllBytes(file.get());
+      }
+    } catch (IOException e) {
+      // the same as not being there
+    }
+    throw new RunComfyException(
+        "a file that went along with this request is not in the media store: sha256 " + hash,
+        "give it again with image(…), video(…) or audio(…)");
   }
 }

@@ -24,36 +24,36 @@ public final class Result {
   private final int take;
   private final boolean recalled;
   private final ResultBody body;
-  private final Facts facts;
+  private final Provenance provenance;
   private final boolean bare;
   private final Optional<MediaException> missing;
 
   Result(
       Job job,
       List<Media> media,
-      Facts facts,
+      Provenance provenance,
       boolean recalled,
       ResultBody body,
       Optional<MediaException> missing) {
-    this(job, media, facts, recalled, body, missing, false);
+    this(job, media, provenance, recalled, body, missing, false);
   }
 
   private Result(
       Job job,
       List<Media> media,
-      Facts facts,
+      Provenance provenance,
       boolean recalled,
       ResultBody body,
       Optional<MediaException> missing,
       boolean bare) {
     this.job = job;
     this.media = List.copyOf(media);
-    this.cost = Cost.charged(facts.costUsd());
-    this.seed = facts.seed();
-    this.take = facts.take();
+    this.cost = Cost.charged(provenance.costUsd());
+    this.seed = provenance.seed();
+    this.take = provenance.take();
     this.recalled = recalled;
     this.body = body;
-    this.facts = facts;
+    this.provenance = provenance;
     this.bare = bare;
     this.missing = missing;
   }
@@ -147,18 +147,18 @@ public final class Result {
    * @throws RunComfyException when the folder cannot be written
    */
   public Result save(Path folder) {
-    Saver.save(this, Objects.requireNonNull(folder, "folder"), Saver.stem(this));
+    SavedFiles.of(this).write(Objects.requireNonNull(folder, "folder"));
     return this;
   }
 
   /** The files that {@link #save} writes to this folder, or wrote there. */
   public List<Path> saved(Path folder) {
-    return Saver.save(this, Objects.requireNonNull(folder, "folder"), Saver.stem(this));
+    return SavedFiles.of(this).write(Objects.requireNonNull(folder, "folder"));
   }
 
   /** The same result for sharing: {@link #save} writes the media alone, telling nothing. */
   public Result strip() {
-    return new Result(job, media, facts, recalled, body, missing, true);
+    return new Result(job, media, provenance, recalled, body, missing, true);
   }
 
   /**
@@ -209,8 +209,8 @@ public final class Result {
     return body.json();
   }
 
-  Facts facts() {
-    return facts;
+  Provenance provenance() {
+    return provenance;
   }
 
   boolean isBare() {

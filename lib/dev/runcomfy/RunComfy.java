@@ -192,7 +192,7 @@ public final class RunComfy implements AutoCloseable {
    *     sandbox and this is the real service, or the other way: see {@link #replayAcross}
    */
   public Request replay(Path mediaFileOrSidecar) {
-    return Replay.of(this, mediaFileOrSidecar, false);
+    return new Replay(this, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(false);
   }
 
   /**
@@ -202,7 +202,7 @@ public final class RunComfy implements AutoCloseable {
    * @throws RunComfyException when the file says nothing about a request
    */
   public Request replayAcross(Path mediaFileOrSidecar) {
-    return Replay.of(this, mediaFileOrSidecar, true);
+    return new Replay(this, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(true);
   }
 
   /**

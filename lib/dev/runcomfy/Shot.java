@@ -2,11 +2,14 @@ package dev.runcomfy;
 
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One shot of a sequence: an item of {@code multi_prompt}.
@@ -15,7 +18,12 @@ import java.util.OptionalInt;
  * @param seconds how long it is; empty: it shares what the others leave of the duration
  */
 public record Shot(String prompt, OptionalInt seconds) {
-  /** Takes the facts. */
+  private static final Pattern SECONDS_FIRST =
+      Pattern.compile("(?s)(\\d+(?:\\.\\d+)?)\\s*(?:s|sec|seconds?)\\s*:(.*)");
+  private static final Pattern SECONDS_LAST =
+      Pattern.compile("(?s)(.*)=\\s*(\\d+(?:\\.\\d+)?)\\s*(?:s|sec|seconds?)?");
+
+  /** A shot with a prompt, with or without seconds. */
   public Shot {
     Objects.requireNonNull(prompt, "prompt");
     Objects.requireNonNull(seconds, "seconds");
@@ -38,7 +46,7 @@ public record Shot(String prompt, OptionalInt seconds) {
    * @throws InvalidRequestException when there is no prompt, or the seconds are no whole number
    */
   public static Shot parse(String line) {
-    return ShotText.shot(Objects.requireNonNull(line, "line"), "");
+    return read(Objects.requireNonNull(line, "line"), "");
   }
 
   /**
@@ -49,7 +57,58 @@ public record Shot(String prompt, OptionalInt seconds) {
    *     line
    */
   public static List<Shot> list(String text) {
-    return ShotText.list(Objects.requireNonNull(text, "text"));
+    Objects.requireNonNull(text, "text");
+    List<Shot> shots = new ArrayList<>();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String stripped = number == 1 ? line.replace("\uFEFF", "").strip() : line.strip();
+      if (!stripped.isEmpty() && !stripped.startsWith("#")) {
+        shots.add(read(stripped, "line " + number + ": "));
+      }
+    }
+    if (shots.isEmpty()) {
+      throw InvalidRequestException.of(
+          "shots",
+          text,
+          "there are no shots in this text",
+          "write one to a line: 4s: a boat leaves");
+    }
+    return List.copyOf(shots);
+  }
+
+  private static Shot read(String line, String where) {
+    String text = line.strip();
+    Matcher ahead = SECONDS_FIRST.matcher(text);
+    if (ahead.matches()) {
+      return read(line, where, ahead.group(2).strip(), ahead.group(1));
+    }
+    Matcher behind = SECONDS_LAST.matcher(text);
+    if (behind.matches()) {
+      return read(line, where, behind.group(1).strip(), behind.group(2));
+    }
+    return read(line, where, text, "");
+  }
+
+  private static Shot read(String line, String where, String prompt, String seconds) {
+    if (prompt.isEmpty()) {
+      throw InvalidRequestException.of(
+          "shots",
+          line,
+          where + "the shot `" + line.strip() + "` has no prompt",
+          "say what it shows");
+    }
+    if (seconds.isEmpty()) {
+      return Shot.of(prompt);
+    }
+    if (!seconds.matches("\\d{1,6}") || Integer.parseInt(seconds) < 1) {
+      throw InvalidRequestException.of(
+          "shots",
+          line,
+          where + "`" + seconds + "` seconds of `" + Texts.cut(prompt, 40) + "` cannot be a shot",
+          "give whole seconds from 1, or none, to share out what is left");
+    }
+    return Shot.of(prompt, Integer.parseInt(seconds));
   }
 
   Map<String, Object> toInput() {

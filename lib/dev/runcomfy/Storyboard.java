@@ -49,7 +49,7 @@ public final class Storyboard {
   }
 
   static Storyboard of(Request request) {
-    return new Storyboard(request, StoryboardShots.of(request));
+    return new Storyboard(request, new Shots(request).placed());
   }
 
   /** The request it is of. */
@@ -86,7 +86,7 @@ public final class Storyboard {
   /** The shots as one prompt, for a model that takes no shots: {@code Shot 1 (0–3 s): …}. */
   public String prose() {
     StringBuilder prose = new StringBuilder();
-    String common = StoryboardShots.common(request);
+    String common = new Shots(request).common();
     prose.append(common.isEmpty() ? "" : common + "\n");
     for (Placed each : shots) {
       prose.append(prose.length() == 0 || prose.toString().endsWith("\n") ? "" : "\n").append(each);
@@ -99,7 +99,7 @@ public final class Storyboard {
    * takes no shots. It says less exactly what is wanted, so nothing does this unasked.
    */
   public Request asProse() {
-    Request told = request.unset(StoryboardShots.name(request)).prompt(prose());
+    Request told = request.unset(new Shots(request).name()).prompt(prose());
     boolean isTimed =
         !request.model().schema().isKnown()
             || request.model().schema().named(Role.DURATION).isPresent();

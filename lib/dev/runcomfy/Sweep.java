@@ -11,10 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * One request and some axes: every combination of their values is a cell, the last axis turning
@@ -23,27 +27,39 @@ import java.util.stream.LongStream;
 public final class Sweep implements Inputs<Sweep> {
   static final int IN_FLIGHT = 4;
 
+  private static final long MOST_CELLS = 1_000_000;
+
+  /**
+   * Which of all combinations are cells.
+   *
+   * @param count how many; 0: all
+   * @param seed what they are drawn by
+   */
+  record Sample(int count, long seed) {
+    static final Sample ALL = new Sample(0, 0);
+  }
+
   private final Request base;
   private final List<Axis> axes;
-  private final Sampled sampled;
+  private final Sample sample;
   private final OptionalDouble budget;
   private final int inFlight;
   private final OptionalInt maxFailures;
 
   Sweep(Request base) {
-    this(base, List.of(), Sampled.ALL, OptionalDouble.empty(), IN_FLIGHT, OptionalInt.empty());
+    this(base, List.of(), Sample.ALL, OptionalDouble.empty(), IN_FLIGHT, OptionalInt.empty());
   }
 
   Sweep(
       Request base,
       List<Axis> axes,
-      Sampled sampled,
+      Sample sample,
       OptionalDouble budget,
       int inFlight,
       OptionalInt maxFailures) {
     this.base = base;
     this.axes = List.copyOf(axes);
-    this.sampled = sampled;
+    this.sample = sample;
     this.budget = budget;
     this.inFlight = inFlight;
     this.maxFailures = maxFailures;
@@ -61,14 +77,13 @@ public final class Sweep implements Inputs<Sweep> {
   @Override
   public Sweep each(String name, Object... values) {
     Objects.requireNonNull(name, "name");
-    return plus(
-        Axis.of(Axis.Kind.INPUT, name, Values.of(name, base.model(), Arrays.asList(values))));
+    return plus(Axis.of(Axis.Kind.INPUT, name, Axis.values(name, base.model(), values)));
   }
 
   /** An axis of prompts. */
   @Override
   public Sweep prompts(String... prompts) {
-    return plus(Axis.of(Axis.Kind.PROMPT, "prompt", Values.some("prompt", Arrays.asList(prompts))));
+    return plus(Axis.of(Axis.Kind.PROMPT, "prompt", Arrays.asList(prompts)));
   }
 
   /** An axis of prompts from templates, those of one after those of the other. */
@@ -85,9 +100,7 @@ public final class Sweep implements Inputs<Sweep> {
   /** An axis of seeds; those that mean "random" are a problem. */
   @Override
   public Sweep seeds(long... seeds) {
-    return plus(
-        Axis.of(
-            Axis.Kind.SEED, "seed", Values.some("seed", LongStream.of(seeds).boxed().toList())));
+    return plus(Axis.of(Axis.Kind.SEED, "seed", LongStream.of(seeds).boxed().toList()));
   }
 
   /** An axis of so many takes: each is a purchase of its own. */
@@ -107,16 +120,13 @@ public final class Sweep implements Inputs<Sweep> {
    */
   @Override
   public Sweep eachModel(String... modelIds) {
-    return plus(
-        Axis.of(Axis.Kind.MODEL, "model_id", Values.some("model_id", Arrays.asList(modelIds))));
+    return plus(Axis.of(Axis.Kind.MODEL, "model_id", Arrays.asList(modelIds)));
   }
 
   /** An axis of prompts for one shot, counted from 1; the others stay. */
   @Override
   public Sweep eachShot(int shot, String... prompts) {
-    return plus(
-        Axis.of(
-            Axis.Kind.SHOT, "shot " + shot, Values.some("shot " + shot, Arrays.asList(prompts))));
+    return plus(Axis.of(Axis.Kind.SHOT, "shot " + shot, Arrays.asList(prompts)));
   }
 
   /**
@@ -129,7 +139,7 @@ public final class Sweep implements Inputs<Sweep> {
       throw InvalidRequestException.of(
           name, "", "there is no axis to zip `" + name + "` with", "call each(…) first");
     }
-    List<Object> given = Values.of(name, base.model(), Arrays.asList(values));
+    List<Object> given = Axis.values(name, base.model(), values);
     Axis last = axes.get(axes.size() - 1);
     if (given.size() != last.size()) {
       throw InvalidRequestException.of(
@@ -148,7 +158,7 @@ public final class Sweep implements Inputs<Sweep> {
     free(name);
     List<Axis> changed = new ArrayList<>(axes);
     changed.set(axes.size() - 1, last.with(new Axis.Column(Axis.Kind.INPUT, name, given)));
-    return new Sweep(base, changed, sampled, budget, inFlight, maxFailures);
+    return new Sweep(base, changed, sample, budget, inFlight, maxFailures);
   }
 
   /** Only so many cells, drawn by a seed; the same seed draws the same. */
@@ -157,12 +167,12 @@ public final class Sweep implements Inputs<Sweep> {
       throw InvalidRequestException.of(
           "sample", n, "a sample of " + n + " has no cells", "give 1 or more");
     }
-    return new Sweep(base, axes, new Sampled(n, seed), budget, inFlight, maxFailures);
+    return new Sweep(base, axes, new Sample(n, seed), budget, inFlight, maxFailures);
   }
 
   /** Refuses a plan whose base cost is higher, before anything is bought. */
   public Sweep budget(double usd) {
-    return new Sweep(base, axes, sampled, OptionalDouble.of(usd), inFlight, maxFailures);
+    return new Sweep(base, axes, sample, OptionalDouble.of(usd), inFlight, maxFailures);
   }
 
   /** How many jobs at once: 4. */
@@ -170,19 +180,19 @@ public final class Sweep implements Inputs<Sweep> {
     if (most < 1) {
       throw new IllegalArgumentException(most + " jobs at once: give 1 or more");
     }
-    return new Sweep(base, axes, sampled, budget, most, maxFailures);
+    return new Sweep(base, axes, sample, budget, most, maxFailures);
   }
 
   /** Buys no more after so many failures. */
   public Sweep maxFailures(int most) {
-    return new Sweep(base, axes, sampled, budget, inFlight, OptionalInt.of(most));
+    return new Sweep(base, axes, sample, budget, inFlight, OptionalInt.of(most));
   }
 
   private Sweep plus(Axis axis) {
     axis.columns().forEach(column -> free(column.name()));
     List<Axis> more = new ArrayList<>(axes);
     more.add(axis);
-    return new Sweep(base, more, sampled, budget, inFlight, maxFailures);
+    return new Sweep(base, more, sample, budget, inFlight, maxFailures);
   }
 
   private void free(String name) {
@@ -196,7 +206,7 @@ public final class Sweep implements Inputs<Sweep> {
 
   @Override
   public Sweep with(UnaryOperator<Request> change) {
-    return new Sweep(change.apply(base), axes, sampled, budget, inFlight, maxFailures);
+    return new Sweep(change.apply(base), axes, sample, budget, inFlight, maxFailures);
   }
 
   /** The request that the axes vary. */
@@ -230,18 +240,92 @@ public final class Sweep implements Inputs<Sweep> {
    * @throws InvalidRequestException when there are more than a million
    */
   public int size() {
-    return (int) sampled.count(product());
+    return (int) count(product());
   }
 
-  BigInteger product() {
+  private BigInteger product() {
     return axes.stream()
         .map(axis -> BigInteger.valueOf(axis.size()))
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
+  private long count(BigInteger product) {
+    BigInteger cells =
+        sample.count() == 0 ? product : product.min(BigInteger.valueOf(sample.count()));
+    if (cells.compareTo(BigInteger.valueOf(MOST_CELLS)) > 0) {
+      throw InvalidRequestException.of(
+          "sweep",
+          cells,
+          "this sweep has " + cells + " cells",
+          "take some of them: sample(1000, 1)");
+    }
+    return cells.longValueExact();
+  }
+
   /** Its cells, in order, each with its request; nothing is looked up or sent. */
   public List<Cell> cells() {
-    return Cells.of(this, SweepForm.id(this));
+    String id = SweepForm.id(this);
+    Map<String, ModelSwitch> switches = new LinkedHashMap<>();
+    List<Cell> cells = new ArrayList<>();
+    combinations().forEach(each -> cells.add(cell(id, each, cells.size() + 1, switches)));
+    return List.copyOf(cells);
+  }
+
+  /** The numbers of the combinations that are cells, in order. */
+  private Stream<BigInteger> combinations() {
+    BigInteger product = product();
+    long cells = count(product);
+    if (BigInteger.valueOf(cells).equals(product)) {
+      return Stream.iterate(BigInteger.ZERO, n -> n.add(BigInteger.ONE)).limit(cells);
+    }
+    Random chance = new Random(sample.seed());
+    TreeSet<BigInteger> chosen = new TreeSet<>();
+    while (chosen.size() < cells) {
+      // 64 bits more than needed make the remainder fair
+      chosen.add(new BigInteger(product.bitLength() + 64, chance).mod(product));
+    }
+    return chosen.stream();
+  }
+
+  private Cell cell(
+      String id, BigInteger combination, int number, Map<String, ModelSwitch> switches) {
+    int[] rows = rows(combination);
+    ModelSwitch start = start(rows, switches);
+    Request request = start.request();
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (int i = 0; i < axes.size(); i++) {
+      for (Axis.Column column : axes.get(i).columns()) {
+        shown.put(column.name(), column.shown(rows[i]));
+        if (column.kind() != Axis.Kind.MODEL) {
+          request = column.apply(request, rows[i]);
+        }
+      }
+    }
+    return new Cell(number, shown, request.in(id, shown), start.lost());
+  }
+
+  /** The model comes first: the other axes use its names for inputs. */
+  private ModelSwitch start(int[] rows, Map<String, ModelSwitch> switches) {
+    for (int i = 0; i < axes.size(); i++) {
+      Optional<Axis.Column> model = axes.get(i).model();
+      if (model.isPresent()) {
+        String modelId = model.get().values().get(rows[i]).toString();
+        return switches.computeIfAbsent(modelId, to -> ModelSwitch.of(base, to));
+      }
+    }
+    return new ModelSwitch(base, List.of());
+  }
+
+  /** The row of each axis. */
+  private int[] rows(BigInteger combination) {
+    int[] rows = new int[axes.size()];
+    BigInteger rest = combination;
+    for (int i = axes.size() - 1; i >= 0; i--) {
+      BigInteger[] split = rest.divideAndRemainder(BigInteger.valueOf(axes.get(i).size()));
+      rows[i] = split[1].intValue();
+      rest = split[0];
+    }
+    return rows;
   }
 
   /**
@@ -275,8 +359,8 @@ public final class Sweep implements Inputs<Sweep> {
     return axes;
   }
 
-  Sampled sampled() {
-    return sampled;
+  Sample sample() {
+    return sample;
   }
 
   /** The budget in US dollars; empty when there is none. */
@@ -303,10 +387,7 @@ public final class Sweep implements Inputs<Sweep> {
     List<String> parts = new ArrayList<>();
     axes.forEach(axis -> axis.columns().forEach(c -> parts.add(axis.size() + " " + c.name())));
     return Texts.cut(
-        "sweep of "
-            + Texts.count(sampled.count(product()), "cell")
-            + ": "
-            + String.join(" × ", parts),
+        "sweep of " + Texts.count(count(product()), "cell") + ": " + String.join(" × ", parts),
         Texts.LINE);
   }
 }

@@ -4,7 +4,6 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.internal.inputs.Attachments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,20 +36,15 @@ final class SweepForm {
 
   static Map<String, Object> definition(Sweep sweep) {
     Request base = sweep.request();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("model_id", base.model().id());
-    json.put("inputs", Attachments.hashed(base.inputs()));
-    if (!base.uncheckedNames().isEmpty()) {
-      json.put("unchecked", List.copyOf(base.uncheckedNames()));
-    }
+    Map<String, Object> json = RequestForm.of(base);
     base.takeNumber().stream().filter(n -> n > 1).forEach(n -> json.put("take", n));
     List<Object> axes = new ArrayList<>();
     for (Axis axis : sweep.axesInUse()) {
       axes.add(axis.columns().stream().map(Axis.Column::json).toList());
     }
     json.put("axes", axes);
-    if (sweep.sampled().count() > 0) {
-      json.put("sample", Map.of("count", sweep.sampled().count(), "seed", sweep.sampled().seed()));
+    if (sweep.sample().count() > 0) {
+      json.put("sample", Map.of("count", sweep.sample().count(), "seed", sweep.sample().seed()));
     }
     sweep.budgetUsd().ifPresent(usd -> json.put("budget_usd", usd));
     json.put("in_flight", sweep.mostInFlight());
@@ -77,7 +71,7 @@ final class SweepForm {
       throw new RunComfyException(
           "this sweep names no `model_id`", "`sweep --save-plan FILE` writes one");
     }
-    Request base = RequestForm.of(runcomfy, json).take(json.path("take"));
+    Request base = RequestForm.read(runcomfy, json);
     List<Axis> axes = new ArrayList<>();
     json.path("axes").forEach(axis -> axes.add(axis(axis)));
     JsonNode sample = json.path("sample");
@@ -85,8 +79,8 @@ final class SweepForm {
         base,
         axes,
         sample.isObject()
-            ? new Sampled(sample.path("count").asInt(0), sample.path("seed").asLong(1))
-            : Sampled.ALL,
+            ? new Sweep.Sample(sample.path("count").asInt(0), sample.path("seed").asLong(1))
+            : Sweep.Sample.ALL,
         json.path("budget_usd").isNumber()
             ? OptionalDouble.of(json.path("budget_usd").asDouble())
             : OptionalDouble.empty(),
@@ -105,7 +99,10 @@ final class SweepForm {
         throw strange(each, "has another number of values than those it goes together with");
       }
     }
-    return new Axis(Values.some("axes", columns));
+    if (columns.isEmpty()) {
+      throw strange(json, "has no columns");
+    }
+    return new Axis(columns);
   }
 
   private static Axis.Column column(JsonNode json) {
@@ -129,7 +126,7 @@ final class SweepForm {
     if (!isGood) {
       throw strange(json, "has values or a name that do not fit its kind");
     }
-    return new Axis.Column(kind, name, Values.some(name, values));
+    return Axis.of(kind, name, values).columns().get(0);
   }
 
   private static boolean isTake(Object value) {

@@ -3,21 +3,30 @@ package dev.runcomfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.ledger.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Runs a plan: some cells at a time, on the thread that asked, which waits for free places. */
-final class SweepRun {
+final class SweepRun implements JobListener {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int TRIES = 60;
 
   private final Plan plan;
   private final RunComfy runcomfy;
-  private final Grid.Cell[] done;
+  private final Cell[] done;
+  private final Set<String> boughtIds = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
   private final long begun = System.nanoTime();
   private int running;
@@ -29,24 +38,72 @@ final class SweepRun {
   SweepRun(Plan plan) {
     this.plan = plan;
     this.runcomfy = plan.sweep().runcomfy();
-    this.done = new Grid.Cell[plan.cells().size()];
+    this.done = new Cell[plan.cells().size()];
     this.places = new Semaphore(plan.sweep().mostInFlight());
   }
 
   Grid run() {
-    var charges = new Charges(plan.id());
-    AutoCloseable listening = runcomfy.listen(charges);
+    AutoCloseable listening = runcomfy.listen(this);
     try {
-      List<Grid.Cell> cells = cells();
-      return new Grid(
-          plan.sweep(),
-          plan.id(),
-          cells,
-          charges.ofRun(runcomfy.writableLedger()),
-          charges.inAll(plan.cells(), runcomfy.writableLedger()));
+      List<Cell> cells = cells();
+      return new Grid(plan.sweep(), plan.id(), cells, sum(bought().values()), costInAll());
     } finally {
       close(listening);
     }
+  }
+
+  @Override
+  public void submitted(Job job) {
+    if (job.request().sweepId().filter(plan.id()::equals).isPresent()) {
+      boughtIds.add(job.ledgerId());
+    }
+  }
+
+  /** What this run bought, whether or not its files have come. */
+  private Map<String, Entry> bought() {
+    Map<String, Entry> all = new LinkedHashMap<>();
+    boughtIds.forEach(
+        id -> runcomfy.writableLedger().find(id).ifPresent(entry -> all.put(id, entry)));
+    return all;
+  }
+
+  /** What the cells cost in this run and before, also what other sweeps bought. */
+  private Cost costInAll() {
+    Map<String, Entry> all = bought();
+    Set<String> wanted = new HashSet<>();
+    plan.cells().forEach(each -> wanted.add(name(each.request())));
+    List<String> keys = plan.cells().stream().map(each -> each.request().fingerprint()).toList();
+    for (Entry each : runcomfy.writableLedger().byKeys(keys)) {
+      if (wanted.contains(each.key() + "/" + each.take())) {
+        all.put(each.id(), each);
+      }
+    }
+    return sum(all.values());
+  }
+
+  private static String name(Request request) {
+    return request.fingerprint() + "/" + request.takeNumber().orElse(1);
+  }
+
+  private static Cost sum(Collection<Entry> entries) {
+    double usd = 0;
+    int unknown = 0;
+    for (Entry each : entries) {
+      usd += each.costUsd().orElse(0);
+      // what failed, was cancelled or refused is charged where the service says so
+      unknown += each.costUsd().isEmpty() && each.state().isHolding() ? 1 : 0;
+    }
+    return unknown == 0
+        ? Cost.charged(OptionalDouble.of(usd))
+        : new Cost(
+            OptionalDouble.empty(),
+            false,
+            List.of(),
+            "not said yet for "
+                + unknown
+                + " of "
+                + entries.size()
+                + (usd > 0 ? ", " + Cost.dollars(usd) + " for the others" : ""));
   }
 
   private static void close(AutoCloseable listening) {
@@ -57,9 +114,9 @@ final class SweepRun {
     }
   }
 
-  private List<Grid.Cell> cells() {
+  private List<Cell> cells() {
     plan.check();
-    SweepRecord.save(plan);
+    plan.save();
     runcomfy.events().progress(progress());
     try {
       for (int i = 0; i < done.length; i++) {
@@ -76,10 +133,10 @@ final class SweepRun {
           "stopped waiting for the sweep " + plan.id() + ": " + progress(),
           "run the same sweep again: it picks up what goes on and buys only what is missing");
     }
-    List<Grid.Cell> cells = new ArrayList<>(Arrays.asList(done));
+    List<Cell> cells = new ArrayList<>(Arrays.asList(done));
     for (int i = 0; i < done.length; i++) {
       if (cells.get(i) == null) {
-        cells.set(i, Grid.Cell.notRun(plan.cells().get(i)));
+        cells.set(i, plan.cells().get(i));
       }
     }
     return cells;
@@ -117,8 +174,7 @@ final class SweepRun {
       return;
     }
     Cell cell = plan.cells().get(index);
-    done[index] =
-        error == null ? Grid.Cell.done(cell, result) : Grid.Cell.failed(cell, Futures.cause(error));
+    done[index] = error == null ? cell.done(result) : cell.failed(Futures.cause(error));
     Progress now;
     synchronized (this) {
       running--;

@@ -122,7 +122,7 @@ class RequestKeyTest {
                 .ledger("off")
                 .build()) {
       assertEquals(
-"""
+          """
       s1:d6ddecd3c3ca9ce3135a9184a30be251468a5515fc2b96f48c5dd06fc2a4bc11
       s1:6fda49f1a3d66d2f3b1f681e36f570a99715b53fdd3dfafb0bd156423033702d\
       """,
@@ -172,7 +172,8 @@ class RequestKeyTest {
       assertEquals(each.getValue().toJson(), read.toJson(), each.getKey());
       assertEquals(each.getValue().plan().id(), read.plan().id(), each.getKey());
     }
-    assertEquals("""
+    assertEquals(
+        """
       {
         "model_id" : "tencent/hunyuan/text-to-video",
         "inputs" : {
@@ -205,7 +206,8 @@ class RequestKeyTest {
         } ] ],
         "in_flight" : 4
       }
-      """, sweeps().get("templates").toJson() + sweeps().get("an input").toJson());
+      """,
+        sweeps().get("templates").toJson() + sweeps().get("an input").toJson());
   }
 
   private static String text(Map<String, String> map) {

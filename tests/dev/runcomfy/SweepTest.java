@@ -202,7 +202,7 @@ class SweepTest {
   void tooManyFailuresStopBuying() {
     sandbox.behavior(Behavior.instant().sketch().fault(Fault.fails("out of memory")));
     Grid grid = small().inFlight(1).maxFailures(3).run();
-    assertEquals(21, grid.cells().stream().filter(c -> c.state().equals("not run")).count());
+    assertEquals(21, grid.cells().stream().filter(c -> c.state() == CellState.NOT_RUN).count());
     assertEquals(3, sandbox.counts().get(Operation.SUBMIT));
   }
 

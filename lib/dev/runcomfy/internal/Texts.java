@@ -69,4 +69,17 @@ public final class Texts {
   public static String count(long n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");
   }
+
+  /** Words that every file system takes. */
+  public static String slug(String text, int most) {
+    String slug =
+        text.toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}.=]+", "-")
+            .replaceAll("^[-.]+|[-.]+$", "");
+    if (slug.length() <= most) {
+      return slug;
+    }
+    int end = slug.lastIndexOf('-', most);
+    return slug.substring(0, end > most / 2 ? end : most);
+  }
 }

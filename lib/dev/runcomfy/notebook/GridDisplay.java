@@ -1,5 +1,6 @@
 package dev.runcomfy.notebook;
 
+import dev.runcomfy.Cell;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Media;
 import dev.runcomfy.Plan;
@@ -47,7 +48,7 @@ final class GridDisplay {
 
   private static Map<Integer, List<Path>> nearby(Grid grid) {
     Map<Integer, List<Path>> files = new HashMap<>();
-    for (Grid.Cell cell : grid) {
+    for (Cell cell : grid) {
       List<Path> some = new ArrayList<>();
       for (Media media : cell.result().map(result -> result.media()).orElse(List.of())) {
         some.add(media.bytes() > EMBED_UP_TO ? LinkedFile.below(media.file()) : media.file());

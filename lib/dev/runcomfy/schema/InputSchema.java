@@ -86,6 +86,14 @@ public final class InputSchema {
   }
 
   /**
+   * What this model calls the input with this role; the usual name where the model has none, or
+   * nobody knows its schema.
+   */
+  public String nameOf(Role role) {
+    return named(role).map(Input::name).orElse(role.names().get(0));
+  }
+
+  /**
    * The inputs that take the values of a role one after the other: {@code image_url_1}, {@code
    * image_url_2} …
    */

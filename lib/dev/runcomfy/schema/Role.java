@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -132,6 +133,26 @@ public enum Role {
   /** The names models use for it, the preferred one first. */
   public List<String> names() {
     return names;
+  }
+
+  /** What its option is called on the command line, without the dashes, on every model. */
+  public String option() {
+    return this == SHOTS ? "shot" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What its method is called in Java: {@code negativePrompt}. */
+  public String method() {
+    String[] words = option().split("-");
+    StringBuilder name = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return name.toString();
+  }
+
+  /** Tells whether it takes a picture, a video or a sound. */
+  public boolean isFile() {
+    return FILES.contains(this);
   }
 
   /**

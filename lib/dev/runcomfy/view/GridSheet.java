@@ -1,5 +1,6 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.Cell;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Media;
 import dev.runcomfy.Result;
@@ -30,7 +31,7 @@ public final class GridSheet implements SheetWriter {
   public static Sheet of(Grid grid, Map<Integer, List<Path>> files) {
     Map<String, Mark> marks = grid.marks();
     List<SheetCell> cells = new ArrayList<>();
-    for (Grid.Cell each : grid) {
+    for (Cell each : grid) {
       cells.add(
           cell(
               each,
@@ -48,11 +49,11 @@ public final class GridSheet implements SheetWriter {
     return grid.sweep().request().model().id() + (axes.isEmpty() ? "" : ": " + axes);
   }
 
-  private static SheetCell cell(Grid.Cell cell, List<Path> files, Mark mark, boolean isSandbox) {
+  private static SheetCell cell(Cell cell, List<Path> files, Mark mark, boolean isSandbox) {
     String id = cell.ledgerId().isEmpty() ? "cell-" + cell.number() : cell.ledgerId();
     SheetCell shown =
         SheetCell.of(id, new LinkedHashMap<>(cell.axes()), cell.request().inputs())
-            .status(cell.state())
+            .status(cell.state().word())
             .model(cell.request().model().id())
             .sandbox(isSandbox);
     if (!cell.why().isEmpty()) {

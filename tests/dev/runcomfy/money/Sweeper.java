@@ -44,6 +44,6 @@ public final class Sweeper {
   }
 
   private static String states(Grid grid) {
-    return String.join(",", grid.cells().stream().map(Grid.Cell::state).toList());
+    return String.join(",", grid.cells().stream().map(cell -> cell.state().word()).toList());
   }
 }

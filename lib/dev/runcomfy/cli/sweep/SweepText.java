@@ -1,5 +1,6 @@
 package dev.runcomfy.cli.sweep;
 
+import dev.runcomfy.Cell;
 import dev.runcomfy.Cost;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Plan;
@@ -50,7 +51,7 @@ final class SweepText {
 
   /** What came of it, and how to see it again. */
   static void end(Grid grid, boolean isSandbox, Console console) {
-    for (Grid.Cell each : grid.failures()) {
+    for (Cell each : grid.failures()) {
       StringJoiner values = new StringJoiner(", ");
       each.axes().forEach((name, value) -> values.add(name + " " + value));
       console.say("cell " + each.number() + " (" + values + "): " + why(each));
@@ -78,11 +79,11 @@ final class SweepText {
     }
   }
 
-  private static boolean isRecalled(Grid.Cell cell) {
+  private static boolean isRecalled(Cell cell) {
     return cell.result().isPresent() && cell.result().get().recalled();
   }
 
-  private static String why(Grid.Cell cell) {
-    return cell.why().isEmpty() ? cell.state() : cell.why();
+  private static String why(Cell cell) {
+    return cell.why().isEmpty() ? cell.state().word() : cell.why();
   }
 }

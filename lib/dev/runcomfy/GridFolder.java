@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,27 +11,36 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** A grid in a folder. */
-final class GridFiles {
+/** The folder that a grid is saved in: its media, its contact sheet, and a mark whose it is. */
+final class GridFolder {
+  private static final String MARK = ".runcomfy-sweep";
   private static final int LONGEST = 120;
 
-  private GridFiles() {}
+  private final String sweepId;
+  private final Path folder;
 
-  static void save(Grid grid, Path folder) {
-    free(grid.id(), folder);
-    mark(grid.id(), folder);
+  GridFolder(String sweepId, Path folder) {
+    this.sweepId = sweepId;
+    this.folder = folder;
+  }
+
+  /** Writes the media and the contact sheet; overwrites nothing of others. */
+  void save(Grid grid) {
+    checkFree();
+    mark();
     Map<Integer, List<Path>> files = new LinkedHashMap<>();
-    for (Grid.Cell cell : grid) {
+    for (Cell cell : grid) {
       cell.result()
           .ifPresent(
               result ->
                   files.put(
-                      cell.number(), Saver.save(result, folder, name(cell, grid.cells().size()))));
+                      cell.number(),
+                      SavedFiles.of(result, name(cell, grid.cells().size())).write(folder)));
     }
-    writer().write(grid, folder, files);
+    sheetWriter().write(grid, folder, files);
   }
 
-  static SheetWriter writer() {
+  static SheetWriter sheetWriter() {
     return ServiceLoader.load(SheetWriter.class, SheetWriter.class.getClassLoader())
         .findFirst()
         .orElseThrow(
@@ -41,7 +51,7 @@ final class GridFiles {
   }
 
   /** The number with leading zeros, then the axes: {@code 003_seed=2_aspect_ratio=9x16}. */
-  static String name(Grid.Cell cell, int count) {
+  private static String name(Cell cell, int count) {
     int digits = Math.max(3, String.valueOf(count).length());
     StringBuilder name = new StringBuilder(String.format("%0" + digits + "d", cell.number()));
     cell.axes()
@@ -49,11 +59,11 @@ final class GridFiles {
             (axis, value) ->
                 name.append('_')
                     .append(
-                        Saver.slug(axis.replaceAll("_id$", "").replace(' ', '-'), 24)
+                        Texts.slug(axis.replaceAll("_id$", "").replace(' ', '-'), 24)
                             .replace('-', '_'))
                     .append('=')
                     .append(
-                        Saver.slug(
+                        Texts.slug(
                             value
                                 .replaceAll("(\\d):(\\d)", "$1x$2")
                                 .replaceAll("^.*/(.*/.*)$", "$1"),
@@ -66,14 +76,14 @@ final class GridFiles {
    *
    * @throws RunComfyException when it has files and no sheet of the same sweep
    */
-  static void free(String id, Path folder) {
+  void checkFree() {
     if (!Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
       boolean isEmpty = files.findFirst().isEmpty();
-      Path mark = folder.resolve(".runcomfy-sweep");
-      boolean isOurs = Files.exists(mark) && Files.readString(mark).strip().equals(id);
+      Path mark = folder.resolve(MARK);
+      boolean isOurs = Files.exists(mark) && Files.readString(mark).strip().equals(sweepId);
       if (!isEmpty && !isOurs) {
         throw new RunComfyException(
             "the folder `" + folder + "` is there already, and not of this sweep",
@@ -86,10 +96,10 @@ final class GridFiles {
   }
 
   /** Remembers whose folder it is. */
-  static void mark(String id, Path folder) {
+  private void mark() {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(".runcomfy-sweep"), id + "\n");
+      Files.writeString(folder.resolve(MARK), sweepId + "\n");
     } catch (IOException e) {
       throw new RunComfyException(
           "cannot write to `" + folder + "`: " + e.getMessage(), "choose another folder", e);

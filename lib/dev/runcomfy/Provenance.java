@@ -1,6 +1,5 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.inputs.Attachments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,13 +9,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What is recorded of a job: the sidecar and the metadata of its files.
+ * What is recorded of a job: it stands in the sidecar of its files, and inside of them.
  *
  * @param ledgerId its entry; empty when the ledger is off
  * @param sent the inputs as sent, hashes for files
  * @param axes its place in a sweep
  */
-record Facts(
+record Provenance(
     String ledgerId,
     int take,
     OptionalLong seed,
@@ -39,11 +38,7 @@ record Facts(
     Request request = result.request();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("tool", "runcomfy-java " + RunComfy.version());
-    all.put("model_id", request.model().id());
-    all.put("inputs", Attachments.hashed(request.inputs()));
-    if (!request.uncheckedNames().isEmpty()) {
-      all.put("unchecked", request.uncheckedNames());
-    }
+    all.putAll(RequestForm.of(request));
     all.put("sent", sent);
     seed.ifPresent(value -> all.put("seed", value));
     all.put("take", take);

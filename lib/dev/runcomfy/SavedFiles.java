@@ -5,6 +5,8 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
+import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.file.MediaFacts;
 import dev.runcomfy.internal.store.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,59 +19,61 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Saves media in a folder under telling names; never over another file. */
-final class Saver {
+/** The files of a result under telling names, each with a sidecar; never over another file. */
+final class SavedFiles {
   private static final int MOST_NAMES = 10_000;
   private static final AtomicLong NUMBER = new AtomicLong();
 
-  private Saver() {}
+  private final Result result;
+  private final String stem;
+
+  private SavedFiles(Result result, String stem) {
+    this.result = result;
+    this.stem = stem;
+  }
+
+  /** Named after the model, the words of the prompt, the seed and the take. */
+  static SavedFiles of(Result result) {
+    return new SavedFiles(result, stem(result));
+  }
+
+  /** With this name, without an ending. */
+  static SavedFiles of(Result result, String stem) {
+    return new SavedFiles(result, stem);
+  }
 
   /** Model, words of the prompt, seed and take: what tells a file from its neighbours. */
-  static String stem(Result result) {
+  private static String stem(Result result) {
     String[] parts = result.request().model().id().split("/");
     String model = parts.length > 2 ? parts[1] : parts[parts.length - 1];
     boolean isUnknown = result.request().model().id().equals(RunComfy.UNKNOWN);
     StringBuilder stem =
-        new StringBuilder(isUnknown ? "request-" + result.requestId() : slug(model, 30));
-    String prompt = slug(Prompts.of(result.request()), 40);
+        new StringBuilder(isUnknown ? "request-" + result.requestId() : Texts.slug(model, 30));
+    String prompt = Texts.slug(new Shots(result.request()).firstPrompt(), 40);
     stem.append(prompt.isEmpty() ? "" : "_" + prompt);
     result.seed().ifPresent(seed -> stem.append("_seed=").append(seed));
     result.take().stream().filter(n -> n > 1).forEach(n -> stem.append("_take=").append(n));
     return stem.toString();
   }
 
-  /** Words that every file system takes. */
-  static String slug(String text, int most) {
-    String slug =
-        text.toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}.=]+", "-")
-            .replaceAll("^[-.]+|[-.]+$", "");
-    if (slug.length() <= most) {
-      return slug;
-    }
-    int end = slug.lastIndexOf('-', most);
-    return slug.substring(0, end > most / 2 ? end : most);
-  }
-
   /** The files; those that were there already are not written again. */
-  static List<Path> save(Result result, Path folder, String stem) {
+  List<Path> write(Path folder) {
     try {
       Files.createDirectories(folder);
       List<Path> saved = new ArrayList<>();
       List<Media> media = result.media();
       if (media.isEmpty()) {
-        saved.add(withoutMedia(result, folder, stem));
+        saved.add(withoutMedia(folder));
       }
       for (int i = 0; i < media.size(); i++) {
         String name = media.size() == 1 ? stem : stem + "_" + (i + 1);
         saved.add(
             result.isBare()
-                ? bare(result, media.get(i), folder, name)
-                : telling(result, media.get(i), folder, name));
+                ? bare(media.get(i), folder, name)
+                : telling(media.get(i), folder, name));
       }
       return saved;
     } catch (IOException e) {
@@ -81,25 +85,25 @@ final class Saver {
   }
 
   /** A text as a file and its sidecar; other JSON in the sidecar alone. */
-  private static Path withoutMedia(Result result, Path folder, String name) throws IOException {
+  private Path withoutMedia(Path folder) throws IOException {
     String text =
         result.text().map(said -> said + "\n").orElse(Json.pretty(result.output()) + "\n");
-    Map<String, Object> facts = result.facts().sidecar(result);
+    Map<String, Object> facts = result.provenance().sidecar(result);
     facts.put("output", result.output());
     String ending = result.text().isPresent() ? ".txt" : ".json";
     for (int n = 1; n < MOST_NAMES; n++) {
-      Path file = folder.resolve(numbered(name, n) + ending);
-      Path sidecar = folder.resolve(numbered(name, n) + ".json");
-      boolean isTelling = !result.isBare() && (isOf(sidecar, result) || !Files.exists(file));
+      Path file = folder.resolve(numbered(stem, n) + ending);
+      Path sidecar = folder.resolve(numbered(stem, n) + ".json");
+      boolean isTelling = !result.isBare() && (isOf(sidecar) || !Files.exists(file));
       boolean isMine =
           isTelling
-              ? created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar, result)
+              ? created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar)
               : result.isBare();
       if (isMine && (file.equals(sidecar) && isTelling || isThere(file, text))) {
         return file;
       }
     }
-    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+    throw new FileAlreadyExistsException(folder.resolve(stem).toString());
   }
 
   private static boolean isThere(Path file, String text) throws IOException {
@@ -107,7 +111,7 @@ final class Saver {
         || Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean isOf(Path sidecar, Result result) {
+  private boolean isOf(Path sidecar) {
     try {
       var facts = Json.read(Files.readAllBytes(sidecar));
       return facts.path("request_id").asString("").equals(result.requestId())
@@ -127,7 +131,7 @@ final class Saver {
    * Where the media store has the file as it came; one that was lost or changed there is fetched
    * again.
    */
-  private static Path stored(Result result, Media media) {
+  private Path stored(Media media) {
     RunComfy runcomfy = result.request().runcomfy();
     MediaStore store = runcomfy.writableLedger().media();
     return store
@@ -148,8 +152,7 @@ final class Saver {
                     true));
   }
 
-  private static Path bare(Result result, Media media, Path folder, String name)
-      throws IOException {
+  private Path bare(Media media, Path folder, String name) throws IOException {
     for (int n = 1; n < MOST_NAMES; n++) {
       Path file = folder.resolve(numbered(name, n) + "." + media.extension());
       if (Files.exists(file)
@@ -158,7 +161,7 @@ final class Saver {
         return file;
       }
       if (!Files.exists(file)) {
-        PrivateFiles.copyOut(stored(result, media), file);
+        PrivateFiles.copyOut(stored(media), file);
         return file;
       }
     }
@@ -166,9 +169,8 @@ final class Saver {
   }
 
   /** With the facts in the file, where its format has room, and beside it. */
-  private static Path telling(Result result, Media media, Path folder, String name)
-      throws IOException {
-    Map<String, Object> facts = result.facts().sidecar(result);
+  private Path telling(Media media, Path folder, String name) throws IOException {
+    Map<String, Object> facts = result.provenance().sidecar(result);
     facts.put(
         "media",
         Map.of(
@@ -184,18 +186,27 @@ final class Saver {
       // the sidecar takes the name: two programs that save the same do not meet in the middle
       boolean isMine =
           Files.exists(file)
-              ? isOf(sidecar, result, media)
-              : created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar, result, media);
+              ? isOf(sidecar, media)
+              : created(sidecar, Json.pretty(facts) + "\n") || isOf(sidecar, media);
       if (isMine) {
         if (!Files.exists(file)) {
           Path temporary = temporary(folder);
-          Embedded.write(stored(result, media), Json.write(facts), temporary);
+          withFacts(stored(media), Json.write(facts), temporary);
           Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
       }
     }
     throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  /** The media with the facts inside, or as they are where the format has no room for them. */
+  private static void withFacts(Path media, String facts, Path target) throws IOException {
+    try {
+      MediaFacts.write(media, target, facts);
+    } catch (IOException noRoom) {
+      PrivateFiles.copyOut(media, target);
+    }
   }
 
   /** The address alone: what is behind the `?` may be a signature that lets anybody fetch it. */
@@ -230,7 +241,7 @@ final class Saver {
         ".saving-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
   }
 
-  private static boolean isOf(Path sidecar, Result result, Media media) throws IOException {
+  private boolean isOf(Path sidecar, Media media) throws IOException {
     if (!Files.exists(sidecar)) {
       return false;
     }

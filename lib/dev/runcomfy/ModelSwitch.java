@@ -8,24 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request taken to another model: inputs go by what they are for, else by their name. */
-final class Carrying {
-  /**
-   * What came of it.
-   *
-   * @param request for the other model
-   * @param lost the inputs that it has no place for
-   */
-  record Carried(Request request, List<String> lost) {}
-
-  private Carrying() {}
-
-  static Carried to(Request request, String modelId) {
+/**
+ * A request taken to another model: inputs keep their name where the model has it, and else go by
+ * what they are for.
+ *
+ * @param request for the other model
+ * @param lost the inputs that it has no place for
+ */
+record ModelSwitch(Request request, List<String> lost) {
+  static ModelSwitch of(Request request, String modelId) {
     Model model = request.runcomfy().model(modelId);
     InputSchema from = request.model().schema();
     InputSchema to = model.schema();
     if (!to.isKnown() || request.model().id().equals(modelId)) {
-      return new Carried(request.to(model), List.of());
+      return new ModelSwitch(request.to(model), List.of());
     }
     Request carried = request.to(model);
     for (String name : request.inputs().keySet()) {
@@ -40,7 +36,7 @@ final class Carrying {
         lost.add(each.getKey());
       }
     }
-    return new Carried(carried, lost);
+    return new ModelSwitch(carried, lost);
   }
 
   private static Optional<String> name(String name, InputSchema from, InputSchema to) {
