@@ -3,8 +3,10 @@ package dev.runcomfy.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * minutes, with other seeds.
  */
 class FuzzTest {
+  /** Many cases wait for a deadline. */
+  private static final int AT_ONCE = 32;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -22,17 +27,22 @@ class FuzzTest {
   void whateverComesTheLawsHold(Fuzz fuzz, int cases) {
     long first = Long.getLong("fuzz.first", 1);
     Map<Long, Object> broken = new TreeMap<>();
-    LongStream.range(first, first + Integer.getInteger("fuzz.cases", cases))
-        .parallel()
-        .forEach(
-            seed -> {
-              var found = fuzz.broken(seed, folder);
-              if (!found.isEmpty()) {
-                synchronized (broken) {
-                  broken.put(seed, found);
-                }
-              }
-            });
+    var pool = new ForkJoinPool(AT_ONCE);
+    pool.submit(
+            () ->
+                LongStream.range(first, first + Integer.getInteger("fuzz.cases", cases))
+                    .parallel()
+                    .forEach(seed -> keep(seed, fuzz.broken(seed, folder), broken)))
+        .join();
+    pool.shutdown();
     assertEquals(Map.of(), broken, fuzz + " by seed");
+  }
+
+  private static void keep(long seed, List<String> found, Map<Long, Object> broken) {
+    if (!found.isEmpty()) {
+      synchronized (broken) {
+        broken.put(seed, found);
+      }
+    }
   }
 }
