@@ -2,7 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.file.MediaFacts;
+import dev.runcomfy.internal.file.NotedFile;
 import dev.runcomfy.ledger.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class Replay {
     if (!Files.exists(file) && !Files.exists(sidecar)) {
       throw new NoSuchFileException(file.toString());
     }
-    Optional<String> facts = MediaFacts.read(file);
+    Optional<String> facts = NotedFile.of(file).note();
     if (facts.isPresent()) {
       return Json.read(facts.get());
     }

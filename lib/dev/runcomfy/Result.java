@@ -139,8 +139,8 @@ public final class Result {
 
   /**
    * Saves the media in a folder under telling names, each with a sidecar {@code .json} of what made
-   * it and the same facts inside where the format has room for them; overwrites nothing, and makes
-   * no second copy of what is there already. A text is saved as {@code .txt}; other JSON is in the
+   * it, and the same facts inside of MP4 and PNG files; overwrites nothing, and makes no second copy
+   * of what is there already. A text is saved as {@code .txt}; other JSON is in the
    * sidecar.
    *
    * @return this
@@ -156,7 +156,10 @@ public final class Result {
     return SavedFiles.of(this).write(Objects.requireNonNull(folder, "folder"));
   }
 
-  /** The same result for sharing: {@link #save} writes the media alone, telling nothing. */
+  /**
+   * The same result for sharing: {@link #save} writes the media alone, as the service sent them,
+   * without a sidecar or facts of ours. What the service itself wrote into a file stays in it.
+   */
   public Result strip() {
     return new Result(job, media, provenance, recalled, body, missing, true);
   }

@@ -6,7 +6,7 @@ import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.internal.file.MediaFacts;
+import dev.runcomfy.internal.file.NotedFile;
 import dev.runcomfy.internal.store.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -191,22 +191,13 @@ final class SavedFiles {
       if (isMine) {
         if (!Files.exists(file)) {
           Path temporary = temporary(folder);
-          withFacts(stored(media), Json.write(facts), temporary);
+            NotedFile.of(stored(media)).copyTo(temporary, Json.write(facts));
           Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
       }
     }
     throw new FileAlreadyExistsException(folder.resolve(name).toString());
-  }
-
-  /** The media with the facts inside, or as they are where the format has no room for them. */
-  private static void withFacts(Path media, String facts, Path target) throws IOException {
-    try {
-      MediaFacts.write(media, target, facts);
-    } catch (IOException noRoom) {
-      PrivateFiles.copyOut(media, target);
-    }
   }
 
   /** The address alone: what is behind the `?` may be a signature that lets anybody fetch it. */

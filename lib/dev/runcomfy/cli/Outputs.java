@@ -17,7 +17,7 @@ public final class Outputs {
   static final Option NO_DOWNLOAD = Option.flag("no-download", "save no file here, print the URLs");
   static final Option STRIP =
       Option.flag(
-          "strip", "save the files alone, for sharing: nothing in them tells what made them");
+          "strip", "save the files as the service sent them, without a record of what made them");
   public static final Option FORMAT =
       Option.of("output", "json|text", "how it is printed: text is the default");
   public static final Option JSON = Option.flag("json", "the same as --output json");
@@ -75,6 +75,9 @@ public final class Outputs {
   public static void deliver(Result result, Args args, Console console) {
     Result saved = args.has("strip") ? result.strip() : result;
     List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder(args));
+    if (args.has("strip") && !files.isEmpty()) {
+      console.say("saved as the service sent it: metadata that the service wrote stays in");
+    }
     if (isJson(args)) {
       console.print(Json.pretty(json(result, files)));
     } else if (result.media().isEmpty()) {

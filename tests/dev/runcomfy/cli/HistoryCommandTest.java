@@ -178,8 +178,11 @@ class HistoryCommandTest extends OnSandbox {
     String file = out + "/hunyuan_an-owl_seed=7.mp4";
     Path bare = folder.resolve("bare");
 
-    cli.run("replay", file, "--strip", "-o", bare.toString());
+    Cli.Done done = cli.run("replay", file, "--strip", "-o", bare.toString());
 
+    assertTrue(
+        done.err()
+            .contains("saved as the service sent it: metadata that the service wrote stays in\n"));
     try (var files = Files.list(bare)) {
       Path only = files.reduce((a, b) -> Path.of("two files")).orElseThrow();
       assertEquals(65, cli.run("replay", only.toString()).exit());

@@ -1,8 +1,10 @@
 package dev.runcomfy.internal.file;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,6 +16,11 @@ public final class Png {
   static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
   private Png() {}
+
+  static boolean isPng(Bytes bytes) throws IOException {
+    return bytes.size() > SIGNATURE.length
+        && Arrays.equals(bytes.read(0, SIGNATURE.length), SIGNATURE);
+  }
 
   /** A PNG of rows of RRGGBB. */
   public static byte[] encode(int width, int height, int[] pixels) {
