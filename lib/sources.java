@@ -171,14 +171,11 @@
 //SOURCES dev/runcomfy/internal/file/FileEnd.java
 //SOURCES dev/runcomfy/internal/file/FileKind.java
 //SOURCES dev/runcomfy/internal/file/Frames.java
-//SOURCES dev/runcomfy/internal/file/JpegNotes.java
-//SOURCES dev/runcomfy/internal/file/MediaFacts.java
-//SOURCES dev/runcomfy/internal/file/Mp4Notes.java
-//SOURCES dev/runcomfy/internal/file/Part.java
+//SOURCES dev/runcomfy/internal/file/Mp4Note.java
+//SOURCES dev/runcomfy/internal/file/NotedFile.java
 //SOURCES dev/runcomfy/internal/file/Png.java
-//SOURCES dev/runcomfy/internal/file/PngNotes.java
+//SOURCES dev/runcomfy/internal/file/PngNote.java
 //SOURCES dev/runcomfy/internal/file/Track.java
-//SOURCES dev/runcomfy/internal/file/WavNotes.java
 //SOURCES dev/runcomfy/internal/h264/Bits.java
 //SOURCES dev/runcomfy/internal/h264/Blocks.java
 //SOURCES dev/runcomfy/internal/h264/Coefficients.java

@@ -139,9 +139,8 @@ public final class Result {
 
   /**
    * Saves the media in a folder under telling names, each with a sidecar {@code .json} of what made
-   * it, and the same facts inside of MP4 and PNG files; overwrites nothing, and makes no second copy
-   * of what is there already. A text is saved as {@code .txt}; other JSON is in the
-   * sidecar.
+   * it, and the same facts inside of MP4 and PNG files; overwrites nothing, and makes no second
+   * copy of what is there already. A text is saved as {@code .txt}; other JSON is in the sidecar.
    *
    * @return this
    * @throws RunComfyException when the folder cannot be written

@@ -191,7 +191,7 @@ final class SavedFiles {
       if (isMine) {
         if (!Files.exists(file)) {
           Path temporary = temporary(folder);
-            NotedFile.of(stored(media)).copyTo(temporary, Json.write(facts));
+          NotedFile.of(stored(media)).copyTo(temporary, Json.write(facts));
           Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
