@@ -108,7 +108,7 @@ class CatalogCacheTest {
   /** The same sandbox by an address that is not known as one of this machine. */
   private RunComfy beyondLoopback(Sandbox sandbox) {
     String url = sandbox.baseUrl().toString().replace("127.0.0.1", "[::ffff:127.0.0.1]");
-    return builder().baseUrl(URI.create(url)).token("another").build();
+    return builder().baseUrl(URI.create(url)).token("another").allowPlainHttp().build();
   }
 
   private static long asked(Sandbox sandbox) {
