@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * One direction of a sweep: one name and its values, or several that go together.
@@ -17,22 +20,100 @@ import java.util.Optional;
  * @param columns of the same length
  */
 record Axis(List<Column> columns) {
-  /** What a value of an axis changes. */
+  /**
+   * What a value of an axis changes. The word of a kind in a plan file is its name in small
+   * letters.
+   */
   enum Kind {
     /** An input by its name. */
-    INPUT,
+    INPUT {
+      @Override
+      boolean isGood(String name, List<Object> values) {
+        return !name.isEmpty();
+      }
+
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return request.set(name, value);
+      }
+    },
     /** The prompt, whatever the model calls it. */
-    PROMPT,
+    PROMPT {
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return request.prompt(value.toString());
+      }
+    },
     /** As {@link #PROMPT}; braces in it were meant as they are. */
-    LITERAL,
+    LITERAL {
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return request.putLiteral(value.toString());
+      }
+    },
     /** The seed, whatever the model calls it. */
-    SEED,
+    SEED {
+      @Override
+      boolean isGood(String name, List<Object> values) {
+        return values.stream().allMatch(Number.class::isInstance);
+      }
+
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return request.put(Role.SEED, value);
+      }
+    },
     /** The take. */
-    TAKE,
-    /** The model. */
-    MODEL,
-    /** The prompt of one shot; the name ends in its number. */
-    SHOT
+    TAKE {
+      @Override
+      boolean isGood(String name, List<Object> values) {
+        return values.stream().allMatch(Request::isTake);
+      }
+
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return request.take(((Number) value).intValue());
+      }
+    },
+    /** The model; a cell begins with it, as the other axes use its names for inputs. */
+    MODEL {
+      @Override
+      Request apply(Request request, String name, Object value) {
+        return ModelSwitch.of(request, value.toString()).request();
+      }
+    },
+    /** The prompt of one shot; the name of the axis has its number. */
+    SHOT {
+      @Override
+      boolean isGood(String name, List<Object> values) {
+        return name.matches("\\D*\\d{1,4}\\D*");
+      }
+
+      @Override
+      Request apply(Request request, String name, Object value) {
+        int number = Integer.parseInt(name.replaceAll("\\D", ""));
+        return new Shots(request).replace(number, value.toString());
+      }
+    };
+
+    abstract Request apply(Request request, String name, Object value);
+
+    /** Tells whether an axis of this kind may have this name and these values. */
+    boolean isGood(String name, List<Object> values) {
+      return values.stream().allMatch(String.class::isInstance);
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(each -> each.word().equalsIgnoreCase(word)).findFirst();
+    }
+
+    static List<String> words() {
+      return Arrays.stream(values()).map(Kind::word).toList();
+    }
   }
 
   /**
@@ -48,20 +129,7 @@ record Axis(List<Column> columns) {
     }
 
     Request apply(Request request, int row) {
-      Object value = values.get(row);
-      return switch (kind) {
-        case INPUT -> request.set(name, value);
-        case PROMPT -> request.prompt(value.toString());
-        case LITERAL -> request.putLiteral(value.toString());
-        case SEED -> request.put(Role.SEED, value);
-        case TAKE -> request.take(((Number) value).intValue());
-        case MODEL -> ModelSwitch.of(request, value.toString()).request();
-        case SHOT -> new Shots(request).replace(number(), value.toString());
-      };
-    }
-
-    int number() {
-      return Integer.parseInt(name.replaceAll("\\D", ""));
+      return kind.apply(request, name, values.get(row));
     }
 
     String shown(int row) {
@@ -73,7 +141,7 @@ record Axis(List<Column> columns) {
 
     Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT));
+      json.put("kind", kind.word());
       json.put("name", name);
       json.put("values", values);
       return json;
@@ -97,13 +165,47 @@ record Axis(List<Column> columns) {
     return new Axis(List.of(new Column(kind, name, new ArrayList<>(values))));
   }
 
-  /** Values for an input, given one by one or as one collection, in the form they are sent in. */
-  static List<Object> values(String name, Model model, Object... values) {
+  /** Values for an input, given one by one or as one collection. */
+  static Axis input(String name, Model model, Object... values) {
     List<?> given =
         values.length == 1 && values[0] instanceof Collection<?> all
             ? List.copyOf(all)
             : Arrays.asList(values);
-    return given.stream().map(value -> Value.of(name, model, value)).toList();
+    return of(
+        Kind.INPUT, name, given.stream().map(value -> Request.form(name, model, value)).toList());
+  }
+
+  static Axis prompts(String... prompts) {
+    return of(Kind.PROMPT, "prompt", Arrays.asList(prompts));
+  }
+
+  static Axis prompts(List<Template> templates) {
+    List<String> prompts = Template.expand(templates);
+    // braces that are left were meant as they are
+    boolean isLiteral = prompts.stream().anyMatch(Template::isMeant);
+    return of(isLiteral ? Kind.LITERAL : Kind.PROMPT, "prompt", prompts);
+  }
+
+  static Axis seeds(long... seeds) {
+    return of(Kind.SEED, "seed", LongStream.of(seeds).boxed().toList());
+  }
+
+  /** The takes from 1 to a number. */
+  static Axis takes(int n) {
+    if (n < 1 || n > Request.MOST_TAKES) {
+      throw InvalidRequestException.of(
+          "take", n, "not a number of takes: " + n, "give 1 to " + Request.MOST_TAKES);
+    }
+    return of(Kind.TAKE, "take", IntStream.rangeClosed(1, n).boxed().toList());
+  }
+
+  static Axis models(String... modelIds) {
+    return of(Kind.MODEL, "model_id", Arrays.asList(modelIds));
+  }
+
+  /** Prompts for one shot, counted from 1. */
+  static Axis shot(int shot, String... prompts) {
+    return of(Kind.SHOT, "shot " + shot, Arrays.asList(prompts));
   }
 
   int size() {

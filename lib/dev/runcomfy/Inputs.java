@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.schema.Role;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,11 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return with(request -> request.put(Role.RESOLUTION, resolution));
   }
 
+  /** Asks for a video with or without sound. */
+  default T sound(boolean isOn) {
+    return with(request -> request.put(Role.SOUND, isOn));
+  }
+
   /**
    * Gives a picture by its public URL, whatever the model calls that input. Where it takes several,
    * each call gives the next; where it takes a first and a last one, the second call gives the
@@ -114,7 +120,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when all its places for pictures are taken
    */
   default T image(String url) {
-    return with(request -> Slots.add(request, Role.IMAGE, "image_url", url));
+    return with(request -> request.addFile(Role.IMAGE, url));
   }
 
   /**
@@ -123,7 +129,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T image(Path file) {
-    return with(request -> Slots.add(request, Role.IMAGE, "image_url", file));
+    return with(request -> request.addFile(Role.IMAGE, file));
   }
 
   /**
@@ -133,7 +139,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it is given already
    */
   default T lastImage(String url) {
-    return with(request -> Slots.add(request, Role.LAST_IMAGE, "end_image_url", url));
+    return with(request -> request.addFile(Role.LAST_IMAGE, url));
   }
 
   /**
@@ -142,7 +148,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large, or one is given already
    */
   default T lastImage(Path file) {
-    return with(request -> Slots.add(request, Role.LAST_IMAGE, "end_image_url", file));
+    return with(request -> request.addFile(Role.LAST_IMAGE, file));
   }
 
   /**
@@ -152,7 +158,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when all its places for videos are taken
    */
   default T video(String url) {
-    return with(request -> Slots.add(request, Role.VIDEO, "video_url", url));
+    return with(request -> request.addFile(Role.VIDEO, url));
   }
 
   /**
@@ -161,7 +167,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T video(Path file) {
-    return with(request -> Slots.add(request, Role.VIDEO, "video_url", file));
+    return with(request -> request.addFile(Role.VIDEO, file));
   }
 
   /**
@@ -171,7 +177,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when all its places for sounds are taken
    */
   default T audio(String url) {
-    return with(request -> Slots.add(request, Role.AUDIO, "audio_url", url));
+    return with(request -> request.addFile(Role.AUDIO, url));
   }
 
   /**
@@ -180,48 +186,77 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
    * @throws InvalidRequestException when it cannot be read or is too large
    */
   default T audio(Path file) {
-    return with(request -> Slots.add(request, Role.AUDIO, "audio_url", file));
+    return with(request -> request.addFile(Role.AUDIO, file));
   }
 
-  /** A sweep with an axis of values for an input. */
+  /**
+   * A sweep with an axis of values for an input, given one by one or as one collection.
+   *
+   * @throws InvalidRequestException when there are none, one cannot be sent, or the name is an axis
+   *     already
+   */
   default Sweep each(String name, Object... values) {
-    return Sweep.of(this).each(name, values);
+    Objects.requireNonNull(name, "name");
+    Sweep sweep = Sweep.of(this);
+    return sweep.plus(Axis.input(name, sweep.request().model(), values));
   }
 
-  /** A sweep with an axis of prompts; alternatives in braces belong into a {@link Template}. */
+  /**
+   * A sweep with an axis of prompts; alternatives in braces belong in a {@link Template}.
+   *
+   * @throws InvalidRequestException when there are none, or prompts are an axis already
+   */
   default Sweep prompts(String... prompts) {
-    return Sweep.of(this).prompts(prompts);
+    return Sweep.of(this).plus(Axis.prompts(prompts));
   }
 
   /**
    * A sweep with an axis of prompts from templates, those of one after those of the other.
    *
-   * @throws InvalidRequestException when one cannot be read, or they have more than a million
-   *     prompts together
+   * @throws InvalidRequestException when one cannot be read, they have more than a million prompts
+   *     together, or prompts are an axis already
    */
   default Sweep prompts(Template template, Template... more) {
-    return Sweep.of(this).prompts(template, more);
+    List<Template> all = new ArrayList<>(List.of(template));
+    all.addAll(List.of(more));
+    return Sweep.of(this).plus(Axis.prompts(all));
   }
 
   /**
-   * A sweep with an axis of seeds; on a model without one that is a problem: see {@link #takes}.
+   * A sweep with an axis of seeds. A seed that means "random" is a problem of the plan, and so is a
+   * model without a seed: see {@link #takes}.
+   *
+   * @throws InvalidRequestException when there are none, or seeds are an axis already
    */
   default Sweep seeds(long... seeds) {
-    return Sweep.of(this).seeds(seeds);
+    return Sweep.of(this).plus(Axis.seeds(seeds));
   }
 
-  /** A sweep with an axis of so many takes: each is a purchase of its own. */
+  /**
+   * A sweep with an axis of takes, from 1 to a number: each take is a purchase of its own.
+   *
+   * @throws InvalidRequestException when the number is not from 1 to a million, or takes are an
+   *     axis already
+   */
   default Sweep takes(int n) {
-    return Sweep.of(this).takes(n);
+    return Sweep.of(this).plus(Axis.takes(n));
   }
 
-  /** A sweep over models; inputs are carried over by what they are for. */
+  /**
+   * A sweep over models. Inputs are mapped by meaning; the plan lists those that a model lacks.
+   *
+   * @throws InvalidRequestException when there are none, or models are an axis already
+   */
   default Sweep eachModel(String... modelIds) {
-    return Sweep.of(this).eachModel(modelIds);
+    return Sweep.of(this).plus(Axis.models(modelIds));
   }
 
-  /** A sweep with an axis of prompts for one shot, counted from 1. */
+  /**
+   * A sweep with an axis of prompts for one shot, counted from 1; the other shots stay.
+   *
+   * @throws InvalidRequestException when there are none, or this shot is an axis already
+   */
   default Sweep eachShot(int shot, String... prompts) {
-    return Sweep.of(this).eachShot(shot, prompts);
+    return Sweep.of(this).plus(Axis.shot(shot, prompts));
   }
 }

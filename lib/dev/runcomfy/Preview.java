@@ -5,12 +5,12 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.drawing.Drawn;
 import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.inputs.DataUri;
 import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class Preview {
   static Path draw(Request request) {
     request.storyboard();
     var brief = new RequestBrief(entry(request), request.completed()).marked("preview");
-    Drawn drawn = new Painter(brief, Preview::bytes).paint();
+    Drawn drawn = new Painter(brief, Preview::attached).paint();
     String name = Texts.slug(new Shots(request).firstPrompt(), 40);
     try {
       Path folder = Files.createTempDirectory("runcomfy-preview-");
@@ -43,15 +43,7 @@ final class Preview {
   }
 
   /** Local files travel in the request; nothing is fetched. */
-  private static Optional<byte[]> bytes(String reference) {
-    int data = reference.indexOf(";base64,");
-    if (!reference.startsWith("data:") || data < 0) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Base64.getDecoder().decode(reference.substring(data + 8)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<byte[]> attached(String reference) {
+    return DataUri.read(reference).map(DataUri::bytes);
   }
 }

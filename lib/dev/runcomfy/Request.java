@@ -8,6 +8,8 @@ import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.inputs.FileSlots;
+import dev.runcomfy.internal.inputs.InputForm;
 import dev.runcomfy.schema.BrokenText;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
@@ -202,6 +204,11 @@ public final class Request implements Inputs<Request> {
     return take(Math.max(1, n.getAsInt()));
   }
 
+  /** Tells whether a value is the number of a take. */
+  static boolean isTake(Object value) {
+    return value instanceof Integer take && take >= 1 && take <= MOST_TAKES;
+  }
+
   private static InvalidRequestException takeOutOfRange(String n) {
     return InvalidRequestException.of(
         "take", n, "not a take: " + n, "takes are counted from 1 to " + MOST_TAKES);
@@ -229,17 +236,17 @@ public final class Request implements Inputs<Request> {
 
   /** A {@code curl} command that sends the same; it takes the token from the environment. */
   public String asCurl() {
-    return Printed.curl(runcomfy.settings(), this);
+    return new RequestText(this).asCurl(runcomfy.settings().base());
   }
 
   /** The {@code runcomfy run} command that does the same. */
   public String asCommand() {
-    return Printed.command(this);
+    return new RequestText(this).asCommand();
   }
 
   /** The fluent line that does the same. */
   public String asJava() {
-    return Printed.java(this);
+    return new RequestText(this).asJava();
   }
 
   /** The request in JSON, with its take and its place in a sweep; files are named by their hash. */
@@ -279,7 +286,7 @@ public final class Request implements Inputs<Request> {
 
   Request put(String name, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(inputs);
-    changed.put(name, Value.of(name, model, value));
+    changed.put(name, form(name, model, value));
     return copy(changed);
   }
 
@@ -323,6 +330,20 @@ public final class Request implements Inputs<Request> {
     return model.schema().nameOf(role);
   }
 
+  /** A value for an input of a model, in the form it is sent in. */
+  static Object form(String name, Model model, Object value) {
+    return new InputForm(
+            name, model.schema(), each -> each instanceof Shot shot ? shot.toInput() : each)
+        .of(value);
+  }
+
+  /** With one more file for a role, in the next input that is free. */
+  Request addFile(Role role, Object file) {
+    Objects.requireNonNull(file, role.method());
+    FileSlots.Filled filled = new FileSlots(model.id(), model.schema(), inputs).add(role, file);
+    return put(filled.name(), filled.value());
+  }
+
   private Request copy(Map<String, Object> changed) {
     return new Request(runcomfy, model, changed, unchecked, take, place);
   }
@@ -345,6 +366,6 @@ public final class Request implements Inputs<Request> {
   /** The model's last name and the inputs, on one line. */
   @Override
   public String toString() {
-    return Printed.line(this);
+    return new RequestText(this).onOneLine();
   }
 }

@@ -6,7 +6,6 @@ import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -73,62 +71,6 @@ public final class Sweep implements Inputs<Sweep> {
     return new Sweep(inputs instanceof Model model ? model.request() : (Request) inputs);
   }
 
-  /** An axis of values for an input. */
-  @Override
-  public Sweep each(String name, Object... values) {
-    Objects.requireNonNull(name, "name");
-    return plus(Axis.of(Axis.Kind.INPUT, name, Axis.values(name, base.model(), values)));
-  }
-
-  /** An axis of prompts. */
-  @Override
-  public Sweep prompts(String... prompts) {
-    return plus(Axis.of(Axis.Kind.PROMPT, "prompt", Arrays.asList(prompts)));
-  }
-
-  /** An axis of prompts from templates, those of one after those of the other. */
-  @Override
-  public Sweep prompts(Template template, Template... more) {
-    List<Template> all = new ArrayList<>(List.of(template));
-    all.addAll(List.of(more));
-    List<String> prompts = Template.expand(all);
-    // braces that are left were meant as they are
-    boolean isLiteral = prompts.stream().anyMatch(Template::isMeant);
-    return plus(Axis.of(isLiteral ? Axis.Kind.LITERAL : Axis.Kind.PROMPT, "prompt", prompts));
-  }
-
-  /** An axis of seeds; those that mean "random" are a problem. */
-  @Override
-  public Sweep seeds(long... seeds) {
-    return plus(Axis.of(Axis.Kind.SEED, "seed", LongStream.of(seeds).boxed().toList()));
-  }
-
-  /** An axis of so many takes: each is a purchase of its own. */
-  @Override
-  public Sweep takes(int n) {
-    if (n < 1 || n > Request.MOST_TAKES) {
-      throw InvalidRequestException.of(
-          "take", n, "not a number of takes: " + n, "give 1 to " + Request.MOST_TAKES);
-    }
-    return plus(
-        Axis.of(
-            Axis.Kind.TAKE, "take", LongStream.rangeClosed(1, n).mapToObj(i -> (int) i).toList()));
-  }
-
-  /**
-   * An axis of models; inputs are carried over by what they are for, and the plan says which not.
-   */
-  @Override
-  public Sweep eachModel(String... modelIds) {
-    return plus(Axis.of(Axis.Kind.MODEL, "model_id", Arrays.asList(modelIds)));
-  }
-
-  /** An axis of prompts for one shot, counted from 1; the others stay. */
-  @Override
-  public Sweep eachShot(int shot, String... prompts) {
-    return plus(Axis.of(Axis.Kind.SHOT, "shot " + shot, Arrays.asList(prompts)));
-  }
-
   /**
    * Values for another input that go together with those of the last axis, one with one.
    *
@@ -139,16 +81,18 @@ public final class Sweep implements Inputs<Sweep> {
       throw InvalidRequestException.of(
           name, "", "there is no axis to zip `" + name + "` with", "call each(…) first");
     }
-    List<Object> given = Axis.values(name, base.model(), values);
+    Objects.requireNonNull(name, "name");
+    Axis.Column more = Axis.input(name, base.model(), values).columns().get(0);
     Axis last = axes.get(axes.size() - 1);
-    if (given.size() != last.size()) {
+    int given = more.values().size();
+    if (given != last.size()) {
       throw InvalidRequestException.of(
           name,
-          given.size(),
+          given,
           "`"
               + name
               + "` has "
-              + given.size()
+              + given
               + " values, and `"
               + last.columns().get(0).name()
               + "` has "
@@ -157,7 +101,7 @@ public final class Sweep implements Inputs<Sweep> {
     }
     free(name);
     List<Axis> changed = new ArrayList<>(axes);
-    changed.set(axes.size() - 1, last.with(new Axis.Column(Axis.Kind.INPUT, name, given)));
+    changed.set(axes.size() - 1, last.with(more));
     return new Sweep(base, changed, sample, budget, inFlight, maxFailures);
   }
 
@@ -188,7 +132,7 @@ public final class Sweep implements Inputs<Sweep> {
     return new Sweep(base, axes, sample, budget, inFlight, OptionalInt.of(most));
   }
 
-  private Sweep plus(Axis axis) {
+  Sweep plus(Axis axis) {
     axis.columns().forEach(column -> free(column.name()));
     List<Axis> more = new ArrayList<>(axes);
     more.add(axis);

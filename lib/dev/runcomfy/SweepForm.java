@@ -1,9 +1,11 @@
 package dev.runcomfy;
 
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.schema.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -113,38 +114,32 @@ final class SweepForm {
       }
       values.add(Json.value(value));
     }
-    Axis.Kind kind = kind(json);
     String name = json.path("name").asString("");
-    boolean isGood =
-        switch (kind) {
-          case TAKE -> values.stream().allMatch(SweepForm::isTake);
-          case SEED -> values.stream().allMatch(Number.class::isInstance);
-          case SHOT -> name.matches("\\D*\\d{1,4}\\D*");
-          case INPUT -> !name.isEmpty();
-          default -> values.stream().allMatch(String.class::isInstance);
-        };
-    if (!isGood) {
+    Axis.Kind kind = kind(json);
+    if (!kind.isGood(name, values)) {
       throw strange(json, "has values or a name that do not fit its kind");
     }
     return Axis.of(kind, name, values).columns().get(0);
   }
 
-  private static boolean isTake(Object value) {
-    return value instanceof Integer take && take >= 1 && take <= Request.MOST_TAKES;
-  }
-
   private static Axis.Kind kind(JsonNode json) {
-    String word = json.path("kind").asString("input").toUpperCase(Locale.ROOT);
-    for (Axis.Kind each : Axis.Kind.values()) {
-      if (each.name().equals(word)) {
-        return each;
-      }
-    }
-    throw strange(json, "has a kind that this version does not know");
+    String word = json.path("kind").asString("input");
+    return Axis.Kind.of(word)
+        .orElseThrow(
+            () ->
+                InvalidRequestException.of(
+                    "axes",
+                    word,
+                    "not a kind of axis: " + Texts.cut(word, Texts.LINE),
+                    Nearest.of(word, Axis.Kind.words())
+                        .map(near -> "did you mean `" + near + "`?")
+                        .orElse("an axis is one of " + String.join(", ", Axis.Kind.words()))));
   }
 
-  private static RunComfyException strange(JsonNode axis, String what) {
-    return new RunComfyException(
+  private static InvalidRequestException strange(JsonNode axis, String what) {
+    return InvalidRequestException.of(
+        "axes",
+        Texts.cut(Json.write(axis), Texts.LINE),
         "an axis of this sweep " + what + ": " + Texts.cut(Json.write(axis), Texts.LINE),
         "`sweep --save-plan FILE` writes one");
   }

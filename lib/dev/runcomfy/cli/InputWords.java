@@ -7,6 +7,7 @@ import dev.runcomfy.schema.Role;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,9 @@ import java.util.stream.Stream;
 
 /** Options that are inputs of a model: its schema says which take a value, and of which kind. */
 public final class InputWords {
-  private static final List<Role> SHORT =
-      List.of(
-          Role.PROMPT,
-          Role.NEGATIVE_PROMPT,
-          Role.SEED,
-          Role.DURATION,
-          Role.ASPECT_RATIO,
-          Role.RESOLUTION,
-          Role.SOUND);
+  // shots have options of their own
+  private static final List<Role> VALUES =
+      Arrays.stream(Role.values()).filter(role -> !role.isFile() && role != Role.SHOTS).toList();
 
   private final InputSchema schema;
   // an option replaces what was there before the options, and no other option
@@ -39,11 +34,7 @@ public final class InputWords {
 
   /** The options that mean the same on every model, without their dashes. */
   static List<String> options() {
-    return Stream.concat(SHORT.stream(), Role.FILES.stream()).map(InputWords::option).toList();
-  }
-
-  private static String option(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Stream.concat(VALUES.stream(), Role.FILES.stream()).map(Role::option).toList();
   }
 
   /** Sets what the words say. */
@@ -175,7 +166,7 @@ public final class InputWords {
         return Optional.of(each);
       }
     }
-    return role(SHORT, name).flatMap(schema::named);
+    return role(VALUES, name).flatMap(schema::named);
   }
 
   private String named(String name) {
@@ -185,7 +176,7 @@ public final class InputWords {
   private static Optional<Role> role(List<Role> roles, String name) {
     String wanted = name.replace('_', '-');
     for (Role each : roles) {
-      if (option(each).equals(wanted)) {
+      if (each.option().equals(wanted)) {
         return Optional.of(each);
       }
     }

@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.internal.Texts;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import java.io.UncheckedIOException;
@@ -84,7 +85,7 @@ final class SandboxCommand implements Command {
     try (Sandbox sandbox = start(behavior(args), port, args.value("token"))) {
       console.print("export RUNCOMFY_MODEL_API_BASE=" + sandbox.baseUrl());
       console.print("export RUNCOMFY_SERVERLESS_API_BASE=" + sandbox.serverlessUrl());
-      console.print("export RUNCOMFY_TOKEN=" + quoted(sandbox.token()));
+      console.print("export RUNCOMFY_TOKEN=" + Texts.shellWord(sandbox.token()));
       console.out().flush();
       if (console.isLive()) {
         console.say("serving until Ctrl-C");
@@ -124,11 +125,5 @@ final class SandboxCommand implements Command {
       // said below
     }
     throw new UsageException("`--port " + text + "` is no port", "--port 8188");
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain =
-        text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_.".indexOf(c) >= 0);
-    return isPlain ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -82,4 +82,11 @@ public final class Texts {
     int end = slug.lastIndexOf('-', most);
     return slug.substring(0, end > most / 2 ? end : most);
   }
+
+  /** A word of a POSIX shell, in quotes where it needs them. */
+  public static String shellWord(String word) {
+    return word.matches("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
 }

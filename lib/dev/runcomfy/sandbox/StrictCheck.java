@@ -1,6 +1,7 @@
 package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.inputs.LocalFile;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  * <p>An empty text passes wherever free text is taken, as the vendor's own examples send it.
  */
 final class StrictCheck {
-  private static final Map<String, Integer> CAPS_MIB = Map.of("image", 6, "video", 32, "audio", 16);
 
   private static final Pattern FILE_FORMAT = Pattern.compile("(image|video|audio)_uris?");
   private static final Pattern FILE_NAME =
@@ -129,13 +129,13 @@ final class StrictCheck {
               "send data:" + kind + "/…"));
     }
     long bytes = (text.length() - comma - 1) * 3L / 4;
-    if (bytes > CAPS_MIB.get(kind) * 1024L * 1024 + 2) {
+    if (bytes > (LocalFile.MOST_MIB.get(kind) << 20) + 2) {
       problems.add(
           new Problem(
               name,
               start,
               "`" + name + "` is " + bytes + " bytes",
-              "at most " + CAPS_MIB.get(kind) + " MiB"));
+              "at most " + LocalFile.MOST_MIB.get(kind) + " MiB"));
     }
     if (!isBase64(text, comma + 1)) {
       problems.add(

@@ -249,4 +249,24 @@ class SweepCommandTest extends OnSandbox {
         replay.out(),
         replay.err());
   }
+
+  @Test
+  void aMistypedKindOfAxisInAPlanFileIsTold() throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("typo.json"),
+            "{\"model_id\":\"tencent/hunyuan/text-to-video\",\"inputs\":{\"prompt\":\"a fox\"},"
+                + "\"axes\":[[{\"kind\":\"sede\",\"name\":\"seed\",\"values\":[1]}]]}");
+
+    assertEquals(
+        new Cli.Done(
+            65,
+            "",
+            """
+            error: not a kind of axis: sede
+
+            hint: did you mean `seed`?
+            """),
+        cli.run("sweep", "-f", plan.toString(), "--plan"));
+  }
 }

@@ -14,77 +14,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A local file that goes along with a request, as a {@code data:} URI. */
-public final class LocalFile {
-  // the caps of the vendor's own nodes
-  private static final Map<String, Long> MIB = Map.of("image", 6L, "video", 32L, "audio", 16L);
+/**
+ * A local file that goes along with a request, as a {@code data:} URI.
+ *
+ * @param input the input that it is for
+ * @param file where it is
+ */
+public record LocalFile(String input, Path file) {
+  /** The largest picture, video and sound that is sent along: the caps of the vendor's nodes. */
+  public static final Map<String, Long> MOST_MIB = Map.of("image", 6L, "video", 32L, "audio", 16L);
+
   private static final long MOST_PIXELS = 32_000_000;
 
-  private LocalFile() {}
-
-  /** Reads the file; the input is what it is for, where the schema knows it. */
-  public static String dataUri(String name, Optional<Input> input, Path file) {
-    byte[] bytes = read(name, file);
-    FileFacts facts = facts(file, bytes);
+  /**
+   * Reads the file.
+   *
+   * @param known the input as the schema has it; empty where the schema does not know it
+   * @throws InvalidRequestException when it cannot be read, is too large, or does not fit the input
+   */
+  public String dataUri(Optional<Input> known) {
+    byte[] bytes = read();
+    FileFacts facts = facts(bytes);
     String kind = facts.contentType().replaceAll("/.*", "");
-    if (!MIB.containsKey(kind)) {
+    if (!MOST_MIB.containsKey(kind)) {
       throw wrong(
-          name,
-          file,
-          "is not a picture, video or sound we know",
-          "use PNG, JPEG, WEBP, MP4, WAV or MP3");
+          "is not a picture, video or sound we know", "use PNG, JPEG, WEBP, MP4, WAV or MP3");
     }
-    long most = MIB.get(kind) << 20;
+    long most = MOST_MIB.get(kind) << 20;
     if (bytes.length > most) {
       throw wrong(
-          name,
-          file,
           "has " + (bytes.length >> 20) + " MiB: too large to send along",
-          "at most " + MIB.get(kind) + " MiB; give the URL of a larger one");
+          "at most " + MOST_MIB.get(kind) + " MiB; give the URL of a larger one");
     }
     if ((long) facts.width() * facts.height() > MOST_PIXELS) {
       throw wrong(
-          name,
-          file,
           "has " + facts.width() + "x" + facts.height() + " pixels: too many",
           "at most 32 megapixels; give the URL of a larger one");
     }
-    List<Problem> problems = input.map(each -> each.check(facts)).orElse(List.of());
+    List<Problem> problems = known.map(each -> each.check(facts)).orElse(List.of());
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
     }
     return "data:" + facts.contentType() + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static FileFacts facts(Path file, byte[] bytes) {
+  private FileFacts facts(byte[] bytes) {
     FileKind kind = FileKind.of(bytes);
     String name = file.getFileName().toString();
     return new FileFacts(name, kind.contentType(), bytes.length, kind.width(), kind.height());
   }
 
-  private static byte[] read(String name, Path file) {
+  private byte[] read() {
     try {
       if (Files.isDirectory(file)) {
-        throw wrong(name, file, "is a folder", "give a file");
+        throw wrong("is a folder", "give a file");
       }
       if (Files.size(file) > 64L << 20) {
-        throw wrong(
-            name, file, "has more than 64 MiB: too large to send along", "give its URL instead");
+        throw wrong("has more than 64 MiB: too large to send along", "give its URL instead");
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new InvalidRequestException(
-          List.of(new Problem(name, file, "there is no file `" + file + "`", "check the path")), e);
+          List.of(new Problem(input, file, "there is no file `" + file + "`", "check the path")),
+          e);
     } catch (IOException e) {
       throw new InvalidRequestException(
           List.of(
               new Problem(
-                  name, file, "cannot read `" + file + "`: " + e.getMessage(), "check the path")),
+                  input, file, "cannot read `" + file + "`: " + e.getMessage(), "check the path")),
           e);
     }
   }
 
-  private static InvalidRequestException wrong(String name, Path file, String what, String hint) {
-    return InvalidRequestException.of(name, file, "`" + file + "` " + what, hint);
+  private InvalidRequestException wrong(String what, String hint) {
+    return InvalidRequestException.of(input, file, "`" + file + "` " + what, hint);
   }
 }

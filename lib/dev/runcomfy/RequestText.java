@@ -3,56 +3,69 @@ package dev.runcomfy;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
-import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Service;
+import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Role;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** The same request in other words: a curl command, a command, a fluent line. */
-final class Printed {
+/** A request as a line to run elsewhere: for curl, for a shell, for Java. */
+final class RequestText {
   private static final int LONG_BODY = 4000;
 
-  private Printed() {}
+  private final Request request;
+  private final InputSchema schema;
+  // as they stand in a line: with hashes for files
+  private final Map<String, Object> inputs;
 
-  static String curl(Settings settings, Request request) {
+  RequestText(Request request) {
+    this.request = request;
+    this.schema = request.model().schema();
+    this.inputs = Attachments.hashed(request.inputs());
+  }
+
+  /** A command for curl; it takes the token from the environment. */
+  String asCurl(URI base) {
     String body = Json.write(request.completed());
     String head =
         // no globs: curl would read {}, [] in the address as a list of addresses
         "curl --globoff -X POST "
-            + quoted(settings.base() + "/models/" + request.model().id())
+            + Texts.shellWord(base + "/models/" + request.model().id())
             + " -H \"Authorization: Bearer $RUNCOMFY_TOKEN\" -H 'Content-Type: application/json'";
     return body.length() <= LONG_BODY
-        ? head + " -d " + quoted(body)
+        ? head + " -d " + Texts.shellWord(body)
         : head + " --data-binary @- <<'JSON'\n" + body + "\nJSON";
   }
 
-  static String command(Request request) {
+  /** The command {@code runcomfy run …}. */
+  String asCommand() {
     StringJoiner words = new StringJoiner(" ");
-    words.add("runcomfy run").add(quoted(request.model().id()));
-    String shots = nameOf(request, Role.SHOTS, "multi_prompt");
-    for (Map.Entry<String, Object> each : Attachments.hashed(request.inputs()).entrySet()) {
+    words.add("runcomfy run").add(Texts.shellWord(request.model().id()));
+    String shots = schema.nameOf(Role.SHOTS);
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
       String option = "--" + each.getKey().replace('_', '-');
       Object value = each.getValue();
       Optional<List<Shot>> plain = each.getKey().equals(shots) ? shots(value) : Optional.empty();
       if (request.uncheckedNames().contains(each.getKey())) {
-        words.add("--unchecked").add(quoted(each.getKey() + "=" + unchecked(value)));
+        words.add("--unchecked").add(Texts.shellWord(each.getKey() + "=" + unchecked(value)));
       } else if (plain.isPresent()) {
-        plain.get().forEach(shot -> words.add("--shot").add(quoted(shotWord(shot))));
+        plain.get().forEach(shot -> words.add("--shot").add(Texts.shellWord(shotWord(shot))));
       } else if (value.equals(true)) {
-        words.add(quoted(option));
+        words.add(Texts.shellWord(option));
       } else if (value.equals(false)) {
-        words.add(quoted("--no-" + option.substring(2)));
+        words.add(Texts.shellWord("--no-" + option.substring(2)));
       } else {
         String text = value instanceof String s ? s : Json.write(value);
         // what begins with a dash is no value of the word before it
         words.add(
             text.startsWith("-")
-                ? quoted(option + "=" + text)
-                : quoted(option) + " " + quoted(text));
+                ? Texts.shellWord(option + "=" + text)
+                : Texts.shellWord(option) + " " + Texts.shellWord(text));
       }
     }
     if (request.takeNumber().isEmpty()) {
@@ -75,11 +88,12 @@ final class Printed {
     return isPlain ? value.toString() : Json.write(value);
   }
 
-  static String java(Request request) {
+  /** The fluent line {@code runcomfy.model(…)….run()}. */
+  String asJava() {
     StringBuilder line = new StringBuilder("runcomfy.model(" + literal(request.model().id()) + ")");
-    String shots = nameOf(request, Role.SHOTS, "multi_prompt");
-    Map<String, String> methods = methods(request);
-    for (Map.Entry<String, Object> each : Attachments.hashed(request.inputs()).entrySet()) {
+    String shots = schema.nameOf(Role.SHOTS);
+    Map<String, Role> methods = methods();
+    for (Map.Entry<String, Object> each : inputs.entrySet()) {
       String name = each.getKey();
       Optional<List<Shot>> plain = name.equals(shots) ? shots(each.getValue()) : Optional.empty();
       if (request.uncheckedNames().contains(name)) {
@@ -90,7 +104,7 @@ final class Printed {
           line.append(".shot(").append(literal(shot.prompt())).append(seconds).append(")");
         }
       } else if (methods.containsKey(name) && fits(methods.get(name), each.getValue())) {
-        line.append("." + methods.get(name) + "(" + literal(each.getValue()) + ")");
+        line.append("." + methods.get(name).method() + "(" + literal(each.getValue()) + ")");
       } else {
         line.append(".set(" + literal(name) + ", " + literal(each.getValue()) + ")");
       }
@@ -104,35 +118,33 @@ final class Printed {
   }
 
   /** The model's last name and the inputs. */
-  static String line(Request request) {
+  String onOneLine() {
     StringJoiner words = new StringJoiner(" ", request.model().id() + " ", "");
     words.setEmptyValue(request.model().id());
-    Attachments.hashed(request.inputs())
-        .forEach(
-            (name, value) ->
-                words.add(name + "=" + (value instanceof String s ? s : Json.write(value))));
+    inputs.forEach(
+        (name, value) ->
+            words.add(name + "=" + (value instanceof String s ? s : Json.write(value))));
     return Texts.cut(words.toString(), Texts.LINE);
   }
 
-  private static boolean fits(String method, Object value) {
-    return switch (method) {
-      case "seed", "duration" -> value instanceof Integer || value instanceof Long;
+  /** The methods that set one input to a plain value, by the name of that input. */
+  private Map<String, Role> methods() {
+    Map<String, Role> methods = new HashMap<>();
+    for (Role role : Role.values()) {
+      if (!role.isFile() && role != Role.SHOTS) {
+        methods.putIfAbsent(schema.nameOf(role), role);
+      }
+    }
+    return methods;
+  }
+
+  private static boolean fits(Role role, Object value) {
+    return switch (role) {
+      case SEED -> value instanceof Integer || value instanceof Long;
+      case DURATION -> value instanceof Integer;
+      case SOUND -> value instanceof Boolean;
       default -> value instanceof String;
     };
-  }
-
-  private static Map<String, String> methods(Request request) {
-    return Map.of(
-        nameOf(request, Role.PROMPT, "prompt"), "prompt",
-        nameOf(request, Role.NEGATIVE_PROMPT, "negative_prompt"), "negativePrompt",
-        nameOf(request, Role.SEED, "seed"), "seed",
-        nameOf(request, Role.DURATION, "duration"), "duration",
-        nameOf(request, Role.ASPECT_RATIO, "aspect_ratio"), "aspectRatio",
-        nameOf(request, Role.RESOLUTION, "resolution"), "resolution");
-  }
-
-  private static String nameOf(Request request, Role role, String otherwise) {
-    return request.model().schema().named(role).map(input -> input.name()).orElse(otherwise);
   }
 
   /** The shots of a list that holds nothing but a prompt and whole seconds each. */
@@ -157,13 +169,6 @@ final class Printed {
 
   private static String shotWord(Shot shot) {
     return shot.prompt() + (shot.seconds().isPresent() ? "=" + shot.seconds().getAsInt() : "");
-  }
-
-  /** A word of a POSIX shell. */
-  static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*")
-        ? word
-        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String literal(Object value) {

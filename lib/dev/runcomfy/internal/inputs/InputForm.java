@@ -1,7 +1,7 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.inputs;
 
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.internal.inputs.LocalFile;
+import dev.runcomfy.schema.InputSchema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,26 +9,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** What an input may be set to, in the form it is kept and sent in. */
-final class Value {
-  private Value() {}
-
-  static Object of(String name, Model model, Object value) {
+/**
+ * What an input may be set to, in the form it is kept and sent in.
+ *
+ * @param input the name of the input
+ * @param schema what the model accepts
+ * @param own gives the form of values that only the caller knows, and others as they are
+ */
+public record InputForm(String input, InputSchema schema, UnaryOperator<Object> own) {
+  /**
+   * The value as it is sent; a local file is read.
+   *
+   * @throws InvalidRequestException when nothing can be sent for it
+   */
+  public Object of(Object given) {
+    Object value = own.apply(given);
     if (value instanceof Path file) {
-      return LocalFile.dataUri(name, model.schema().input(name), file);
-    }
-    if (value instanceof Shot shot) {
-      return Collections.unmodifiableMap(shot.toInput());
+      return new LocalFile(input, file).dataUri(schema.input(input));
     }
     if (value instanceof List<?> list) {
       List<Object> all = new ArrayList<>();
-      list.forEach(each -> all.add(of(name, model, each)));
+      list.forEach(each -> all.add(of(each)));
       return Collections.unmodifiableList(all);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> all = new LinkedHashMap<>();
-      map.forEach((key, each) -> all.put(key.toString(), of(name, model, each)));
+      map.forEach((key, each) -> all.put(key.toString(), of(each)));
       return Collections.unmodifiableMap(all);
     }
     if (value instanceof String || value instanceof Boolean || isNumber(value)) {
@@ -38,10 +46,10 @@ final class Value {
       return value.toString();
     }
     throw InvalidRequestException.of(
-        name,
+        input,
         String.valueOf(value),
         "`"
-            + name
+            + input
             + "` cannot be "
             + (value == null ? "null" : "a " + value.getClass().getSimpleName()),
         "give text, a number, true or false, a list, a map, a shot, or the path of a file");
