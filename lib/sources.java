@@ -132,16 +132,17 @@
 //SOURCES dev/runcomfy/error/TokenException.java
 //SOURCES dev/runcomfy/error/UncertainSubmitException.java
 //SOURCES dev/runcomfy/internal/Amounts.java
+//SOURCES dev/runcomfy/internal/Backoff.java
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/ChargedAmount.java
 //SOURCES dev/runcomfy/internal/Durations.java
+//SOURCES dev/runcomfy/internal/EntryColumn.java
 //SOURCES dev/runcomfy/internal/Environment.java
 //SOURCES dev/runcomfy/internal/Futures.java
 //SOURCES dev/runcomfy/internal/Hashes.java
 //SOURCES dev/runcomfy/internal/InTheAir.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java
-//SOURCES dev/runcomfy/internal/Patience.java
 //SOURCES dev/runcomfy/internal/PrivateFiles.java
 //SOURCES dev/runcomfy/internal/TerminalText.java
 //SOURCES dev/runcomfy/internal/Texts.java
@@ -232,7 +233,6 @@
 //SOURCES dev/runcomfy/internal/service/Submission.java
 //SOURCES dev/runcomfy/internal/service/Tokens.java
 //SOURCES dev/runcomfy/internal/sqlite/NativeSqlite.java
-//SOURCES dev/runcomfy/internal/sqlite/SqliteConnection.java
 //SOURCES dev/runcomfy/internal/sqlite/SqliteDatabase.java
 //SOURCES dev/runcomfy/internal/sqlite/SqliteFailures.java
 //SOURCES dev/runcomfy/internal/sqlite/WriteAheadLog.java
@@ -247,6 +247,7 @@
 //SOURCES dev/runcomfy/internal/store/Migrations.java
 //SOURCES dev/runcomfy/internal/store/Owner.java
 //SOURCES dev/runcomfy/internal/store/S3Address.java
+//SOURCES dev/runcomfy/internal/store/Sql.java
 //SOURCES dev/runcomfy/internal/store/Times.java
 //SOURCES dev/runcomfy/internal/template/TemplateNode.java
 //SOURCES dev/runcomfy/internal/template/TemplateParser.java

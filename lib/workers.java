@@ -29,7 +29,6 @@
 //SOURCES dev/runcomfy/worker/Metrics.java
 //SOURCES dev/runcomfy/worker/PostgresQueue.java
 //SOURCES dev/runcomfy/worker/Regained.java
-//SOURCES dev/runcomfy/worker/Sql.java
 //SOURCES dev/runcomfy/worker/SubmitQueue.java
 //SOURCES dev/runcomfy/worker/Worker.java
 //FILES META-INF/services/dev.runcomfy.internal.store.DatabaseOpener=META-INF/services/dev.runcomfy.internal.store.DatabaseOpener

@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

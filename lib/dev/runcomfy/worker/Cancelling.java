@@ -2,6 +2,7 @@ package dev.runcomfy.worker;
 
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;

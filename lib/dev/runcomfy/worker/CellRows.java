@@ -1,6 +1,7 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.Request;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -4,6 +4,7 @@ import dev.runcomfy.Job;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.InTheAir;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,7 +116,7 @@ final class CellSteps {
           () ->
               begin(runcomfy.request(request), held)
                   ? bought(cell, held)
-                  : Optional.of(jittered(SOON)));
+                  : Optional.of(Backoff.spread(SOON)));
     } catch (SQLException e) {
       return Optional.of(SOON);
     }
@@ -170,7 +170,7 @@ final class CellSteps {
       if (loaded.get().isBought()) {
         held.submitting(request.submitAsync());
       } else if (!begin(request, held)) {
-        return Optional.of(jittered(SOON));
+        return Optional.of(Backoff.spread(SOON));
       }
     }
     return bought(cell, held);
@@ -229,7 +229,7 @@ final class CellSteps {
       return Optional.empty();
     }
     Duration blocked = account.blocked();
-    return blocked.isZero() ? Optional.empty() : Optional.of(jittered(blocked));
+    return blocked.isZero() ? Optional.empty() : Optional.of(Backoff.spread(blocked));
   }
 
   private Optional<Duration> look(CellId cell, CellMemory held, Job job)
@@ -259,12 +259,12 @@ final class CellSteps {
     int times = held.trouble();
     Optional<Duration> again = troubles.again(cell, error, isBought, times);
     if (again.isPresent()) {
-      return again.map(CellSteps::jittered);
+      return again.map(Backoff::spread);
     }
     if (held.isNoted()) {
       // before it ends without a result, the ledger says whether it has one
       held.doubt();
-      return Optional.of(jittered(SOON));
+      return Optional.of(Backoff.spread(SOON));
     }
     String state = verdicts.state(error);
     String what = FailurePolicy.what(error);
@@ -311,11 +311,5 @@ final class CellSteps {
   /** Takes no more turns: those that come are put back for others. */
   void stop() {
     isClosing = true;
-  }
-
-  /** What waits together need not come back together. */
-  private static Duration jittered(Duration wait) {
-    double more = ThreadLocalRandom.current().nextDouble(0.25);
-    return wait.plusMillis(20 + (long) (wait.toMillis() * more));
   }
 }

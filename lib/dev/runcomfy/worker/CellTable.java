@@ -1,6 +1,7 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.QueueStatus;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

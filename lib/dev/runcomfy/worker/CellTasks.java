@@ -1,6 +1,7 @@
 package dev.runcomfy.worker;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import dev.runcomfy.internal.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.UncertainSubmitException;
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.http.Downloads;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,8 @@ final class FailurePolicy {
   private static final Duration NO_ROOM = Duration.ofSeconds(5);
   private static final int PROBE_MEGABYTES = 32;
   private static final byte[] MEGABYTE = new byte[1 << 20];
-  private static final long MOST_SECONDS = 60;
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(60));
   private static final int MEDIA_TRIES = 30;
 
   private final Account account;
@@ -59,10 +61,10 @@ final class FailurePolicy {
       return again(media, times);
     }
     if (error instanceof RunComfyException known && known.isTemporary()) {
-      return Optional.of(longer(times));
+      return Optional.of(BACKOFF.pause(times));
     }
     // the service has the job, so an end would lose what is paid: a few more looks
-    return isBought && times < 5 ? Optional.of(longer(times)) : Optional.empty();
+    return isBought && times < 5 ? Optional.of(BACKOFF.pause(times)) : Optional.empty();
   }
 
   /** It is paid for, so its files are worth many tries; meanwhile no more is bought. */
@@ -70,11 +72,11 @@ final class FailurePolicy {
     boolean isOurs = error.getCause() instanceof Downloads.LocalFileException;
     if (isOurs || error.getCause() instanceof LedgerException) {
       full(error.what());
-      Duration wait = longer(times);
+      Duration wait = BACKOFF.pause(times);
       return Optional.of(wait.compareTo(NO_ROOM) > 0 ? NO_ROOM : wait);
     }
     return error.isTemporary() && times < MEDIA_TRIES
-        ? Optional.of(longer(times))
+        ? Optional.of(BACKOFF.pause(times))
         : Optional.empty();
   }
 
@@ -151,7 +153,7 @@ final class FailurePolicy {
     }
     if (error.isTemporary()) {
       log.once("service", "the service does not answer as it should: " + error.what());
-      return Optional.of(longer(times));
+      return Optional.of(BACKOFF.pause(times));
     }
     return Optional.empty();
   }
@@ -160,10 +162,6 @@ final class FailurePolicy {
   void passed() {
     log.over("token", "the service takes this token");
     log.over("service", "the service answers again");
-  }
-
-  private static Duration longer(int times) {
-    return Duration.ofMillis(Math.min(MOST_SECONDS * 1000, 250L << Math.min(times, 10)));
   }
 
   static Throwable cause(Throwable error) {

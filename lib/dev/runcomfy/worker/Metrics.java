@@ -2,6 +2,7 @@ package dev.runcomfy.worker;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.http.Callers;
+import dev.runcomfy.internal.store.Sql;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -6,8 +6,9 @@ import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.internal.Patience;
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class PostgresQueue implements Queue {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final Duration BETWEEN = Duration.ofMillis(100);
+  private static final Backoff BETWEEN = Backoff.constant(Duration.ofMillis(100));
 
   private static final String AGAIN =
       """
@@ -118,11 +119,10 @@ public final class PostgresQueue implements Queue {
   }
 
   /** Each of these may be done twice: so a server that has just restarted is asked again. */
-  private <T> T run(Patience.Attempt<T> work) {
+  private <T> T run(Backoff.Attempt<T> work) {
     try {
-      return Patience.with(
+      return BETWEEN.retry(
           PATIENCE,
-          BETWEEN,
           e -> ledger.failure(e).isTemporary() && !Thread.currentThread().isInterrupted(),
           work);
     } catch (SQLException e) {

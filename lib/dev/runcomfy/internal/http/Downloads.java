@@ -232,7 +232,7 @@ public final class Downloads implements AutoCloseable {
             throw e;
           }
         }
-        pause(Transport.backoff(failures++));
+        pause(Transport.BACKOFF.randomPause(failures++));
       }
       throw new IOException("given up");
     }

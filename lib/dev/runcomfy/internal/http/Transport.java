@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.http;
 
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Timer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +40,7 @@ public final class Transport implements AutoCloseable {
   private static final int CONCURRENT = 8;
   private static final int SUBMIT_IDLE_SECONDS = 3;
   private static final long LARGEST_REPLY = 16L << 20;
-  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
   private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
   /** Enough for 64 MiB of files on a slow line. */
@@ -158,7 +157,7 @@ public final class Transport implements AutoCloseable {
     }
     Duration wait = reply == null ? Duration.ZERO : reply.retryAfter().orElse(Duration.ZERO);
     if (wait.isZero()) {
-      wait = backoff(failures);
+      wait = BACKOFF.randomPause(failures);
     }
     if (System.nanoTime() - begun + wait.toNanos() > shorter(retryFor, longest).toNanos()) {
       return error == null
@@ -221,12 +220,6 @@ public final class Transport implements AutoCloseable {
 
   static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  static Duration backoff(int failures) {
-    long most = FIRST_WAIT.toNanos() << Math.min(failures, 10);
-    long capped = Math.min(most, LONGEST_WAIT.toNanos());
-    return Duration.ofNanos(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
   }
 
   static boolean isClear(URI uri) {

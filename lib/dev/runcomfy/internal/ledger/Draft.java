@@ -1,7 +1,11 @@
 package dev.runcomfy.internal.ledger;
 
 import dev.runcomfy.internal.ChargedAmount;
+import dev.runcomfy.internal.EntryColumn;
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.ledger.State;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A purchase that is intended.
@@ -57,20 +60,24 @@ public record Draft(
     Objects.requireNonNull(axes, "axes");
   }
 
-  /** The same with a key that no other has. */
-  Draft unique() {
-    return new Draft(
-        key + "#" + UUID.randomUUID(),
-        take,
-        service,
-        account,
-        modelId,
-        inputs,
-        sent,
-        unchecked,
-        seed,
-        estimateUsd,
-        sweepId,
-        axes);
+  /** The row of a take that is just claimed. */
+  Map<EntryColumn, Object> row(String ownKey, int newTake, String id, String createdAt) {
+    Map<EntryColumn, Object> row = new EnumMap<>(EntryColumn.class);
+    row.put(EntryColumn.ID, id);
+    row.put(EntryColumn.KEY, ownKey);
+    row.put(EntryColumn.TAKE, newTake);
+    row.put(EntryColumn.SERVICE, service);
+    row.put(EntryColumn.ACCOUNT, account);
+    row.put(EntryColumn.MODEL_ID, modelId);
+    row.put(EntryColumn.INPUTS, inputs);
+    row.put(EntryColumn.SENT, sent);
+    row.put(EntryColumn.UNCHECKED, unchecked.isEmpty() ? "[]" : Json.write(unchecked));
+    row.put(EntryColumn.SEED, seed.isPresent() ? seed.getAsLong() : null);
+    row.put(EntryColumn.STATE, State.SENDING.word());
+    row.put(EntryColumn.CREATED_AT, createdAt);
+    row.put(EntryColumn.ESTIMATE_USD, estimateUsd.isPresent() ? estimateUsd.getAsDouble() : null);
+    row.put(EntryColumn.SWEEP_ID, sweepId.orElse(null));
+    row.put(EntryColumn.AXES, axes.isEmpty() ? "{}" : Json.write(axes));
+    return row;
   }
 }

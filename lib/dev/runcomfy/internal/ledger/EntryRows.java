@@ -1,181 +1,136 @@
 package dev.runcomfy.internal.ledger;
 
-import dev.runcomfy.internal.ChargedAmount;
-import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.store.Database;
+import dev.runcomfy.internal.EntryColumn;
+import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.ledger.StoredFile;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.Set;
 
-/** Reads entries from rows. */
-final class EntryRows {
+/** The rows of entries, with those of their media. */
+public final class EntryRows {
   /** As many as one question asks about. */
   static final int CHUNK = 500;
 
+  private static final EntryColumn[] ALL = EntryColumn.values();
+
   /** Named: with {@code *}, a column that a newer program adds would fail statements in use. */
-  static final String COLUMNS =
-      "id, key, take, service, account, model_id, inputs, sent, unchecked, seed, state, request_id, created_at,"
-          + " submitted_at, finished_at, estimate_usd, cost_usd, error, result, sweep_id, axes";
+  static final String COLUMNS = EntryColumn.list(List.of(ALL));
 
   /** In SQL: the states that hold their key. */
-  public static final String HOLDING = holding();
+  static final String HOLDING = holding();
 
   private static final String SELECT = "select " + COLUMNS + " from entries ";
 
-  private EntryRows() {}
+  private final Sql sql;
 
-  private static String holding() {
-    List<String> words = new ArrayList<>();
-    for (State each : State.values()) {
-      if (each.isHolding()) {
-        words.add("'" + each.word() + "'");
-      }
-    }
-    return "state in (" + String.join(", ", words) + ")";
+  EntryRows(Sql sql) {
+    this.sql = sql;
   }
 
-  static Optional<Entry> one(Connection connection, String where, Object... values)
-      throws SQLException {
-    List<Entry> found = list(connection, where, values);
+  // without streams, which a start would load for this alone
+  private static String holding() {
+    StringBuilder words = new StringBuilder();
+    for (State each : State.values()) {
+      if (each.isHolding()) {
+        words.append(words.isEmpty() ? "" : ", ").append("'").append(each.word()).append("'");
+      }
+    }
+    return "state in (" + words + ")";
+  }
+
+  Optional<Entry> one(String where, Object... values) throws SQLException {
+    List<Entry> found = list(where, values);
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
   }
 
-  static List<Entry> list(Connection connection, String where, Object... values)
-      throws SQLException {
-    List<Entry> entries = new ArrayList<>();
-    try (PreparedStatement select = Database.prepare(connection, SELECT + where, values);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        entries.add(entry(rows));
-      }
+  List<Entry> list(String where, Object... values) throws SQLException {
+    List<Map<EntryColumn, Object>> rows = sql.list(EntryRows::row, SELECT + where, values);
+    Map<String, List<StoredFile>> media = media(rows);
+    List<Entry> entries = new ArrayList<>(rows.size());
+    for (Map<EntryColumn, Object> each : rows) {
+      entries.add(new Entry(each, media.getOrDefault(id(each), List.of())));
     }
-    addMedia(connection, entries);
     return entries;
   }
 
-  /** The entry that a statement with {@link #COLUMNS} returned has written, without its media. */
-  static Optional<Entry> changed(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement change = Database.prepare(connection, sql, values);
-        ResultSet row = change.executeQuery()) {
-      return row.next() ? Optional.of(entry(row)) : Optional.empty();
-    }
-  }
-
-  static List<Entry> byKeys(Connection connection, List<String> keys) throws SQLException {
+  /** The entries that hold a take of one of these keys, in no order. */
+  List<Entry> byKeys(List<String> keys) throws SQLException {
     List<Entry> found = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += CHUNK) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
-      String where = "where key in " + places(some.size()) + " and " + HOLDING;
-      found.addAll(list(connection, where, some.toArray()));
+      String where = "where key in " + Sql.places(some.size()) + " and " + HOLDING;
+      found.addAll(list(where, some.toArray()));
     }
     return found;
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getString("id"),
-        row.getString("key"),
-        row.getInt("take"),
-        row.getString("service"),
-        row.getString("account"),
-        row.getString("model_id"),
-        row.getString("inputs"),
-        row.getString("sent"),
-        names(row.getString("unchecked")),
-        row.getObject("seed") == null ? OptionalLong.empty() : OptionalLong.of(row.getLong("seed")),
-        State.of(row.getString("state")),
-        text(row, "request_id"),
-        Instant.parse(row.getString("created_at")),
-        text(row, "submitted_at").map(Instant::parse),
-        text(row, "finished_at").map(Instant::parse),
-        dollars(row, "estimate_usd"),
-        dollars(row, "cost_usd"),
-        text(row, "error"),
-        text(row, "result"),
-        text(row, "sweep_id"),
-        axes(row.getString("axes")),
-        List.of());
+  /**
+   * The entry that a statement has written.
+   *
+   * @param statement without its {@code returning}
+   * @param media the files that the entry has then
+   */
+  Optional<Entry> changed(List<StoredFile> media, String statement, Object... values)
+      throws SQLException {
+    return sql.first(EntryRows::row, statement + " returning " + COLUMNS, values)
+        .map(row -> new Entry(row, media));
   }
 
-  private static Set<String> names(String json) {
-    if (json.equals("[]")) {
-      return Set.of();
-    }
-    Set<String> names = new LinkedHashSet<>();
-    Json.read(json).forEach(name -> names.add(name.asString("")));
-    return names;
+  /** As {@link #changed(List, String, Object...)}, for an entry that has no files. */
+  Optional<Entry> changed(String statement, Object... values) throws SQLException {
+    return changed(List.of(), statement, values);
   }
 
-  private static Map<String, String> axes(String json) {
-    if (json.equals("{}")) {
-      return Map.of();
+  private static Map<EntryColumn, Object> row(ResultSet row) throws SQLException {
+    Map<EntryColumn, Object> values = new EnumMap<>(EntryColumn.class);
+    for (EntryColumn each : ALL) {
+      Object value = row.getObject(each.ordinal() + 1);
+      if (value != null) {
+        values.put(each, value);
+      }
     }
-    Map<String, String> axes = new LinkedHashMap<>();
-    Json.map(Json.read(json)).forEach((name, value) -> axes.put(name, String.valueOf(value)));
-    return axes;
+    return values;
+  }
+
+  private static String id(Map<EntryColumn, Object> row) {
+    return (String) row.get(EntryColumn.ID);
   }
 
   /** One question for many entries. */
-  private static void addMedia(Connection connection, List<Entry> entries) throws SQLException {
+  private Map<String, List<StoredFile>> media(List<Map<EntryColumn, Object>> rows)
+      throws SQLException {
     List<String> ids = new ArrayList<>();
-    for (Entry each : entries) {
-      if (each.state() == State.COMPLETED) {
-        ids.add(each.id());
+    for (Map<EntryColumn, Object> each : rows) {
+      if (State.COMPLETED.word().equals(each.get(EntryColumn.STATE))) {
+        ids.add(id(each));
       }
     }
     Map<String, List<StoredFile>> media = new HashMap<>();
     for (int from = 0; from < ids.size(); from += CHUNK) {
-      media(connection, ids.subList(from, Math.min(ids.size(), from + CHUNK)), media);
+      media(ids.subList(from, Math.min(ids.size(), from + CHUNK)), media);
     }
-    entries.replaceAll(
-        each -> media.containsKey(each.id()) ? each.with(media.get(each.id())) : each);
+    return media;
   }
 
-  private static void media(
-      Connection connection, List<String> ids, Map<String, List<StoredFile>> found)
-      throws SQLException {
-    String sql =
+  private void media(List<String> ids, Map<String, List<StoredFile>> found) throws SQLException {
+    sql.list(
+        row ->
+            found
+                .computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                .add(
+                    new StoredFile(
+                        row.getString(2), row.getString(3), row.getLong(4), row.getString(5))),
         "select entry_id, sha256, content_type, bytes, url from media where entry_id in "
-            + places(ids.size())
-            + " order by entry_id, position";
-    try (PreparedStatement select = Database.prepare(connection, sql, ids.toArray());
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        StoredFile kept =
-            new StoredFile(row.getString(2), row.getString(3), row.getLong(4), row.getString(5));
-        found.computeIfAbsent(row.getString(1), id -> new ArrayList<>()).add(kept);
-      }
-    }
-  }
-
-  /** {@code (?, ?, ?)}. */
-  static String places(int count) {
-    return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
-  }
-
-  private static Optional<String> text(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getString(column));
-  }
-
-  private static OptionalDouble dollars(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? OptionalDouble.empty() : ChargedAmount.of(OptionalDouble.of(value));
+            + Sql.places(ids.size())
+            + " order by entry_id, position",
+        ids.toArray());
   }
 }

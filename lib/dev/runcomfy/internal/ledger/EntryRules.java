@@ -1,115 +1,113 @@
 package dev.runcomfy.internal.ledger;
 
 import dev.runcomfy.error.LedgerException;
-import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.EntryColumn;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Ids;
+import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.internal.store.Times;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.ledger.StoredFile;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is written into the entries, and by which rules. Runs inside of the writer's transaction.
+ * What may be written into the entries: a claim before money is spent, each step after it, and
+ * settling. For one transaction.
  */
 final class EntryRules {
   private static final String HOLDING = EntryRows.HOLDING;
-  private static final String INSERT =
-      "insert into entries (id, key, take, service, account, model_id, inputs, sent,"
-          + " unchecked, prompt, seed, state, created_at, estimate_usd, sweep_id, axes, owner)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?)"
-          + " on conflict do nothing returning "
-          + EntryRows.COLUMNS;
+  private static final String ABANDONED = "the program that sent it ended before the answer";
 
-  private final Database store;
-  private final InstantSource clock;
+  private final Sql sql;
+  private final EntryRows rows;
+  private final Database database;
+  private final Instant now;
 
-  EntryRules(Database store, InstantSource clock) {
-    this.store = store;
-    this.clock = clock;
+  /**
+   * The rules in one transaction.
+   *
+   * @param now the time that is written, as exact as the database has it
+   */
+  EntryRules(Sql sql, Database database, Instant now) {
+    this.sql = sql;
+    this.rows = new EntryRows(sql);
+    this.database = database;
+    this.now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Gives the key to the caller, unless an entry holds it. */
-  Claim claim(Connection connection, Draft draft) throws SQLException {
+  /**
+   * Gives a key to the caller, unless an entry holds it.
+   *
+   * @param key the draft's, or one that no other has
+   */
+  Claim claim(Draft draft, String key) throws SQLException {
     while (true) {
-      int take = draft.take().isPresent() ? draft.take().getAsInt() : next(connection, draft.key());
+      int take = draft.take().isPresent() ? draft.take().getAsInt() : nextTake(key);
       // mostly nobody holds it
-      Optional<Entry> granted = insert(connection, draft, take);
+      Optional<Entry> granted = insert(draft, key, take);
       if (granted.isPresent()) {
         return new Claim.Granted(granted.get());
       }
-      Optional<Entry> holder =
-          EntryRows.one(connection, "where key = ? and take = ? and " + HOLDING, draft.key(), take);
+      Optional<Entry> holder = holder(key, take);
       if (holder.isPresent()) {
-        return held(connection, holder.get());
+        return held(holder.get());
       }
     }
   }
 
-  private Claim held(Connection connection, Entry entry) throws SQLException {
+  private Optional<Entry> holder(String key, int take) throws SQLException {
+    return rows.one("where key = ? and take = ? and " + HOLDING, key, take);
+  }
+
+  private Claim held(Entry entry) throws SQLException {
     return switch (entry.state()) {
       case COMPLETED -> new Claim.Recorded(entry);
       case EXPIRED -> new Claim.Expired(entry);
       case SUBMITTED -> new Claim.InFlight(entry);
       case SENDING ->
-          isAlive(connection, entry)
+          isAlive(entry)
               ? new Claim.InFlight(entry)
-              : new Claim.Uncertain(
-                  uncertain(
-                      connection, entry.id(), "the program that sent it ended before the answer"));
+              : new Claim.Uncertain(uncertain(entry.id(), ABANDONED));
       default -> new Claim.Uncertain(entry);
     };
   }
 
-  private boolean isAlive(Connection connection, Entry entry) throws SQLException {
-    try (PreparedStatement select =
-            Database.prepare(
-                connection, "select owner, created_at from entries where id = ?", entry.id());
-        ResultSet row = select.executeQuery()) {
-      return row.next() && store.isAlive(connection, row.getString(1), row.getString(2));
-    }
+  private boolean isAlive(Entry entry) throws SQLException {
+    return sql.first(
+            row -> database.isAlive(sql, row.getString(1), row.getString(2)),
+            "select owner, created_at from entries where id = ?",
+            entry.id())
+        .orElse(false);
   }
 
-  private static int next(Connection connection, String key) throws SQLException {
-    String sql = "select coalesce(max(take), 0) + 1 from entries where key = ? and " + HOLDING;
-    try (PreparedStatement select = Database.prepare(connection, sql, key);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getInt(1);
-    }
+  private int nextTake(String key) throws SQLException {
+    return sql.first(
+            row -> row.getInt(1),
+            "select coalesce(max(take), 0) + 1 from entries where key = ? and " + HOLDING,
+            key)
+        .orElseThrow();
   }
 
-  private Optional<Entry> insert(Connection connection, Draft draft, int take) throws SQLException {
-    Instant now = now();
-    String id = Ids.next(now.toEpochMilli());
-    return EntryRows.changed(
-        connection,
-        INSERT,
-        id,
-        draft.key(),
-        take,
-        draft.service(),
-        draft.account(),
-        draft.modelId(),
-        draft.inputs(),
-        draft.sent(),
-        draft.unchecked().isEmpty() ? "[]" : Json.write(draft.unchecked()),
-        PromptWords.of(draft.inputs()),
-        draft.seed().isPresent() ? draft.seed().getAsLong() : null,
-        Times.text(now),
-        draft.estimateUsd().isPresent() ? draft.estimateUsd().getAsDouble() : null,
-        draft.sweepId().orElse(null),
-        Json.write(draft.axes()),
-        store.owner());
+  private Optional<Entry> insert(Draft draft, String key, int take) throws SQLException {
+    Map<EntryColumn, Object> row =
+        draft.row(key, take, Ids.next(now.toEpochMilli()), Times.text(now));
+    List<Object> values = new ArrayList<>(row.values());
+    values.add(PromptWords.of(draft.inputs()));
+    values.add(database.owner());
+    return rows.changed(
+        "insert into entries ("
+            + EntryColumn.list(row.keySet())
+            + ", prompt, owner) values "
+            + Sql.places(values.size())
+            + " on conflict do nothing",
+        values.toArray());
   }
 
   /**
@@ -117,38 +115,32 @@ final class EntryRules {
    * that another entry of the service has is none: the entry is uncertain then, without a request
    * id.
    */
-  Entry submitted(Connection connection, String id, String requestId) throws SQLException {
-    store.lock(connection, requestId);
+  Entry submitted(String id, String requestId) throws SQLException {
+    database.lock(sql, requestId);
     Optional<Entry> usual =
-        EntryRows.changed(
-            connection,
+        rows.changed(
             "update entries set state = 'submitted', request_id = ?, submitted_at = ?"
                 + " where id = ? and state = 'sending' and not exists"
                 + " (select 1 from entries o where o.request_id = ? and o.id <> entries.id"
-                + " and o.service = entries.service) returning "
-                + EntryRows.COLUMNS,
+                + " and o.service = entries.service)",
             requestId,
-            Times.text(now()),
+            Times.text(now),
             id,
             requestId);
-    return usual.isPresent() ? usual.get() : unusual(connection, id, requestId);
+    return usual.isPresent() ? usual.get() : unusual(id, requestId);
   }
 
-  private Entry unusual(Connection connection, String id, String requestId) throws SQLException {
-    Optional<String> taken = taken(connection, entry(connection, id), requestId);
-    return taken.isPresent()
-        ? uncertain(connection, id, taken.get())
-        : regained(connection, id, requestId);
+  private Entry unusual(String id, String requestId) throws SQLException {
+    Optional<String> taken = taken(entry(id), requestId);
+    return taken.isPresent() ? uncertain(id, taken.get()) : regained(id, requestId);
   }
 
   /** Why a request id is not this entry's: ledgers of older versions may have such doubles. */
-  private static Optional<String> taken(Connection connection, Entry entry, String requestId)
-      throws SQLException {
+  private Optional<String> taken(Entry entry, String requestId) throws SQLException {
     if (entry.requestId().equals(Optional.of(requestId))) {
       return Optional.empty();
     }
-    return EntryRows.one(
-            connection,
+    return rows.one(
             "where request_id = ? and service = ? and id <> ? order by id limit 1",
             requestId,
             entry.service(),
@@ -158,8 +150,8 @@ final class EntryRules {
                 "the receipt is request id " + requestId + ", which entry " + other.id() + " has");
   }
 
-  private Entry regained(Connection connection, String id, String requestId) throws SQLException {
-    Entry entry = entry(connection, id);
+  private Entry regained(String id, String requestId) throws SQLException {
+    Entry entry = entry(id);
     if (entry.requestId().isPresent()) {
       if (entry.requestId().get().equals(requestId)) {
         return entry;
@@ -170,64 +162,53 @@ final class EntryRules {
           false,
           null);
     }
-    regain(connection, entry);
-    return EntryRows.changed(
-            connection,
+    regain(entry);
+    return rows.changed(
             "update entries set state = 'submitted', request_id = ?, submitted_at = ?,"
-                + " finished_at = null, error = null where id = ? returning "
-                + EntryRows.COLUMNS,
+                + " finished_at = null, error = null where id = ?",
             requestId,
-            Times.text(now()),
+            Times.text(now),
             id)
         .orElseThrow();
   }
 
   /** An entry that let its key go becomes another take of it, where the key is held again. */
-  private void regain(Connection connection, Entry entry) throws SQLException {
-    if (!entry.state().isHolding()) {
-      Optional<Entry> holder =
-          EntryRows.one(
-              connection, "where key = ? and take = ? and " + HOLDING, entry.key(), entry.take());
-      if (holder.isPresent()) {
-        int take = next(connection, entry.key());
-        update(connection, "update entries set take = ? where id = ?", take, entry.id());
-      }
+  private void regain(Entry entry) throws SQLException {
+    if (!entry.state().isHolding() && holder(entry.key(), entry.take()).isPresent()) {
+      int take = nextTake(entry.key());
+      sql.update("update entries set take = ? where id = ?", take, entry.id());
     }
   }
 
-  Entry completed(Connection connection, String id, Outcome outcome) throws SQLException {
-    Optional<Entry> usual = completed(connection, id, outcome, " and state = 'submitted'");
+  Entry completed(String id, Outcome outcome) throws SQLException {
+    Optional<Entry> usual = completed(id, outcome, " and state = 'submitted'");
     if (usual.isEmpty()) {
-      regain(connection, entry(connection, id));
-      usual = completed(connection, id, outcome, "");
-      update(connection, "delete from media where entry_id = ?", id);
+      regain(entry(id));
+      usual = completed(id, outcome, "");
+      sql.update("delete from media where entry_id = ?", id);
     }
-    keep(connection, id, outcome.media());
-    return usual.orElseThrow().with(outcome.media());
+    keep(id, outcome.media());
+    return usual.orElseThrow();
   }
 
-  private Optional<Entry> completed(
-      Connection connection, String id, Outcome outcome, String condition) throws SQLException {
-    return EntryRows.changed(
-        connection,
+  private Optional<Entry> completed(String id, Outcome outcome, String condition)
+      throws SQLException {
+    return rows.changed(
+        outcome.media(),
         "update entries set state = 'completed', result = ?, error = null,"
             + " cost_usd = coalesce(?, cost_usd), finished_at = coalesce(finished_at, ?)"
             + " where id = ?"
-            + condition
-            + " returning "
-            + EntryRows.COLUMNS,
+            + condition,
         outcome.resultJson(),
         outcome.costUsd().isPresent() ? outcome.costUsd().getAsDouble() : null,
-        Times.text(now()),
+        Times.text(now),
         id);
   }
 
-  private static void keep(Connection connection, String id, List<StoredFile> media)
-      throws SQLException {
+  private void keep(String id, List<StoredFile> media) throws SQLException {
     for (int i = 0; i < media.size(); i++) {
       StoredFile each = media.get(i);
-      update(
-          connection,
+      sql.update(
           "insert into media (entry_id, position, sha256, content_type, bytes, url)"
               + " values (?, ?, ?, ?, ?, ?)",
           id,
@@ -240,36 +221,33 @@ final class EntryRules {
   }
 
   /** Ends an entry without a result; one that has a result keeps it. */
-  Entry ended(Connection connection, String id, State state, String why, String resultJson)
-      throws SQLException {
-    update(
-        connection,
+  Entry ended(String id, State state, String why, String resultJson) throws SQLException {
+    sql.update(
         "update entries set state = ?, error = ?, result = ?, finished_at = ?"
             + " where id = ? and state in ('sending', 'submitted', 'uncertain')",
         state.word(),
         why,
         resultJson.isEmpty() ? null : resultJson,
-        Times.text(now()),
+        Times.text(now),
         id);
-    return entry(connection, id);
+    return entry(id);
   }
 
-  Entry uncertain(Connection connection, String id, String why) throws SQLException {
-    update(
-        connection,
+  Entry uncertain(String id, String why) throws SQLException {
+    sql.update(
         "update entries set state = 'uncertain', error = ? where id = ? and state = 'sending'",
         why,
         id);
-    return entry(connection, id);
+    return entry(id);
   }
 
-  Entry cost(Connection connection, String id, double usd) throws SQLException {
-    update(connection, "update entries set cost_usd = ? where id = ?", usd, id);
-    return entry(connection, id);
+  Entry cost(String id, double usd) throws SQLException {
+    sql.update("update entries set cost_usd = ? where id = ?", usd, id);
+    return entry(id);
   }
 
-  Entry settle(Connection connection, String id, Optional<String> requestId) throws SQLException {
-    Entry entry = entry(connection, id);
+  Entry settle(String id, Optional<String> requestId) throws SQLException {
+    Entry entry = entry(id);
     if (entry.state() != State.UNCERTAIN) {
       throw new LedgerException(
           "entry " + id + " is " + entry.state().word() + ": there is nothing to settle",
@@ -278,32 +256,32 @@ final class EntryRules {
           null);
     }
     if (requestId.isPresent()) {
-      store.lock(connection, requestId.get());
-      Optional<String> taken = taken(connection, entry, requestId.get());
+      database.lock(sql, requestId.get());
+      Optional<String> taken = taken(entry, requestId.get());
       if (taken.isPresent()) {
         throw new LedgerException(
             taken.get(), "look once more which request is this entry's", false, null);
       }
     }
     return requestId.isPresent()
-        ? submitted(connection, id, requestId.get())
-        : ended(connection, id, State.REFUSED, "settled: it was not bought", "");
+        ? submitted(id, requestId.get())
+        : ended(id, State.REFUSED, "settled: it was not bought", "");
   }
 
   /** Makes uncertain what programs were sending that have ended. */
-  int markAbandoned(Connection connection) throws SQLException {
+  int markAbandoned() throws SQLException {
     int found = 0;
-    for (Entry each : EntryRows.list(connection, "where state = 'sending' order by id")) {
-      if (!isAlive(connection, each)) {
-        uncertain(connection, each.id(), "the program that sent it ended before the answer");
+    for (Entry each : rows.list("where state = 'sending' order by id")) {
+      if (!isAlive(each)) {
+        uncertain(each.id(), ABANDONED);
         found++;
       }
     }
     return found;
   }
 
-  private Entry entry(Connection connection, String id) throws SQLException {
-    return EntryRows.one(connection, "where id = ?", id)
+  private Entry entry(String id) throws SQLException {
+    return rows.one("where id = ?", id)
         .orElseThrow(
             () ->
                 new LedgerException(
@@ -311,17 +289,5 @@ final class EntryRules {
                     "`history` lists them",
                     false,
                     null));
-  }
-
-  /** As exact as the database has it. */
-  private Instant now() {
-    return store.now(clock).truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static void update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement update = Database.prepare(connection, sql, values)) {
-      update.executeUpdate();
-    }
   }
 }

@@ -80,7 +80,7 @@ final class Paging {
     all.addAll(values);
     all.add(most);
     try {
-      return store.read(connection -> EntryRows.list(connection, where, all.toArray()));
+      return store.read(sql -> new EntryRows(sql).list(where, all.toArray()));
     } catch (SQLException e) {
       throw store.failure(e);
     }

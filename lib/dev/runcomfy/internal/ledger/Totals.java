@@ -1,16 +1,12 @@
 package dev.runcomfy.internal.ledger;
 
-import dev.runcomfy.internal.store.Database;
+import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.GroupBy;
 import dev.runcomfy.ledger.State;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +18,27 @@ final class Totals {
       "select submitted_at, finished_at from entries where model_id = ? and state = 'completed'"
           + " and service = ? and submitted_at is not null order by id desc limit "
           + RECENT;
-  private static final String STANDING =
+  private static final String SWEEP =
       "select state, count(*), sum(coalesce(cost_usd, 0)),"
           + " sum(case when cost_usd is null then coalesce(estimate_usd, 0) else 0 end)"
           + " from entries where sweep_id = ? group by state";
 
-  private Totals() {}
+  private final Sql sql;
 
-  static List<CostLine> costs(Connection connection, GroupBy by) throws SQLException {
-    List<CostLine> lines = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(costsSql(by));
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        lines.add(
+  Totals(Sql sql) {
+    this.sql = sql;
+  }
+
+  List<CostLine> costs(GroupBy group) throws SQLException {
+    return sql.list(
+        row ->
             new CostLine(
                 row.getString(1),
                 row.getLong(2),
                 row.getDouble(3),
                 row.getDouble(4),
-                row.getLong(5)));
-      }
-    }
-    return lines;
+                row.getLong(5)),
+        costsSql(group));
   }
 
   private static String costsSql(GroupBy by) {
@@ -66,32 +61,31 @@ final class Totals {
         + order;
   }
 
-  static SweepProgress standing(Connection connection, String sweepId) throws SQLException {
+  SweepProgress sweep(String sweepId) throws SQLException {
     Map<State, Long> counts = new EnumMap<>(State.class);
-    double cost = 0;
-    double estimate = 0;
-    try (PreparedStatement select = Database.prepare(connection, STANDING, sweepId);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        State state = State.of(row.getString(1));
-        counts.put(state, row.getLong(2));
-        cost += row.getDouble(3);
-        estimate += state.isHolding() ? row.getDouble(4) : 0;
-      }
-    }
-    return new SweepProgress(counts, cost, estimate);
+    double[] usd = new double[2];
+    sql.list(
+        row -> {
+          State state = State.of(row.getString(1));
+          counts.put(state, row.getLong(2));
+          usd[0] += row.getDouble(3);
+          usd[1] += state.isHolding() ? row.getDouble(4) : 0;
+          return state;
+        },
+        SWEEP,
+        sweepId);
+    return new SweepProgress(counts, usd[0], usd[1]);
   }
 
-  static List<Double> durations(Connection connection, String service, String modelId)
-      throws SQLException {
-    List<Double> seconds = new ArrayList<>();
-    try (PreparedStatement select = Database.prepare(connection, DURATIONS, modelId, service);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        Instant from = Instant.parse(row.getString(1));
-        seconds.add(Duration.between(from, Instant.parse(row.getString(2))).toMillis() / 1000.0);
-      }
-    }
-    return seconds;
+  /** The seconds that the last finished jobs of a model took, the latest first. */
+  List<Double> durations(String service, String modelId) throws SQLException {
+    return sql.list(
+        row -> {
+          Instant from = Instant.parse(row.getString(1));
+          return Duration.between(from, Instant.parse(row.getString(2))).toMillis() / 1000.0;
+        },
+        DURATIONS,
+        modelId,
+        service);
   }
 }

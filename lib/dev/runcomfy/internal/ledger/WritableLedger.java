@@ -7,6 +7,7 @@ import dev.runcomfy.internal.sqlite.SqliteDatabase;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Location;
 import dev.runcomfy.internal.store.MediaStore;
+import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.GroupBy;
@@ -28,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -41,7 +43,6 @@ import javax.sql.DataSource;
 public final class WritableLedger implements Ledger, AutoCloseable {
   private final Database store;
   private final Writer writer;
-  private final EntryRules rules;
   private final MediaStore media;
   private final Rescue rescue;
   private final InstantSource clock;
@@ -54,7 +55,6 @@ public final class WritableLedger implements Ledger, AutoCloseable {
     this.rescue = new Rescue(store.location(), rescue);
     this.off = off;
     this.clock = clock;
-    this.rules = new EntryRules(store, clock);
     this.writer = new Writer(store);
     this.rescue.recover(this::isTaken);
   }
@@ -163,7 +163,7 @@ public final class WritableLedger implements Ledger, AutoCloseable {
 
   @Override
   public CompletableFuture<Integer> markAbandoned() {
-    return writer.write(rules::markAbandoned);
+    return writer.write(sql -> rules(sql).markAbandoned());
   }
 
   @Override
@@ -186,8 +186,9 @@ public final class WritableLedger implements Ledger, AutoCloseable {
    * {@code sending}.
    */
   public CompletableFuture<Claim> claim(Draft draft) {
-    Draft own = off ? draft.unique() : draft;
-    return writer.write(connection -> rules.claim(connection, own));
+    // where nothing is recalled, no other has the key
+    String key = off ? draft.key() + "#" + UUID.randomUUID() : draft.key();
+    return writer.write(sql -> rules(sql).claim(draft, key));
   }
 
   /**
@@ -198,16 +199,20 @@ public final class WritableLedger implements Ledger, AutoCloseable {
    */
   public CompletableFuture<Entry> submitted(String id, String requestId) {
     return writer
-        .write(Database.repeatable(connection -> rules.submitted(connection, id, requestId)))
+        .write(Database.repeatable(sql -> rules(sql).submitted(id, requestId)))
         .exceptionally(
             error -> {
               throw rescue.failure(id, requestId, error);
             });
   }
 
+  private EntryRules rules(Sql sql) {
+    return new EntryRules(sql, store, now());
+  }
+
   private boolean isTaken(String id, String requestId) {
     try {
-      writer.write(connection -> rules.submitted(connection, id, requestId)).join();
+      writer.write(sql -> rules(sql).submitted(id, requestId)).join();
       return true;
     } catch (CompletionException e) {
       return false;
@@ -216,40 +221,37 @@ public final class WritableLedger implements Ledger, AutoCloseable {
 
   /** It ended with a result; may be said again with other files. */
   public CompletableFuture<Entry> completed(String id, Outcome outcome) {
-    return writer.write(
-        Database.repeatable(connection -> rules.completed(connection, id, outcome)));
+    return writer.write(Database.repeatable(sql -> rules(sql).completed(id, outcome)));
   }
 
   /** It ended without a result; its key is free. */
   public CompletableFuture<Entry> failed(String id, String error, String resultJson) {
-    return writer.write(connection -> rules.ended(connection, id, State.FAILED, error, resultJson));
+    return writer.write(sql -> rules(sql).ended(id, State.FAILED, error, resultJson));
   }
 
   /** It was bought, and the service does not know it any more; it holds its key. */
   public CompletableFuture<Entry> expired(String id, String why) {
-    return writer.write(connection -> rules.ended(connection, id, State.EXPIRED, why, ""));
+    return writer.write(sql -> rules(sql).ended(id, State.EXPIRED, why, ""));
   }
 
   /** It was cancelled; its key is free. */
   public CompletableFuture<Entry> cancelled(String id, String why) {
-    return writer.write(connection -> rules.ended(connection, id, State.CANCELLED, why, ""));
+    return writer.write(sql -> rules(sql).ended(id, State.CANCELLED, why, ""));
   }
 
   /** The service said no, nothing was bought; its key is free. */
   public CompletableFuture<Entry> refused(String id, String error) {
-    return writer.write(connection -> rules.ended(connection, id, State.REFUSED, error, ""));
+    return writer.write(sql -> rules(sql).ended(id, State.REFUSED, error, ""));
   }
 
   /** It was sent, and nobody knows whether it was bought. */
   public CompletableFuture<Entry> uncertain(String id, String why) {
-    return writer.write(connection -> rules.uncertain(connection, id, why));
+    return writer.write(sql -> rules(sql).uncertain(id, why));
   }
 
   /** The newest finished entries, at most so many, whose cost is not known and to be asked for. */
   public List<Entry> costsDue(String service, String account, int most) {
-    return off
-        ? List.of()
-        : read(connection -> CostSchedule.due(connection, now(), service, account, most));
+    return off ? List.of() : read(sql -> new CostSchedule(sql, now()).due(service, account, most));
   }
 
   /**
@@ -257,7 +259,7 @@ public final class WritableLedger implements Ledger, AutoCloseable {
    * after its end, rarely.
    */
   public CompletableFuture<Boolean> askCost(Entry entry) {
-    return writer.write(connection -> CostSchedule.take(connection, now(), entry));
+    return writer.write(sql -> new CostSchedule(sql, now()).take(entry));
   }
 
   /**
@@ -269,38 +271,38 @@ public final class WritableLedger implements Ledger, AutoCloseable {
     if (!ChargedAmount.isOne(usd)) {
       throw new IllegalArgumentException("not a charge: " + usd);
     }
-    return writer.write(connection -> rules.cost(connection, id, usd));
+    return writer.write(sql -> rules(sql).cost(id, usd));
   }
 
   @Override
   public CompletableFuture<Entry> settle(String id, Optional<String> requestId) {
-    return writer.write(connection -> rules.settle(connection, id, requestId));
+    return writer.write(sql -> rules(sql).settle(id, requestId));
   }
 
   @Override
   public Optional<Entry> find(String idOrRequestId) {
     return read(
-        connection ->
-            EntryRows.one(
-                connection,
-                "where id = ? or request_id = ? order by id desc limit 1",
-                idOrRequestId,
-                idOrRequestId));
+        sql ->
+            new EntryRows(sql)
+                .one(
+                    "where id = ? or request_id = ? order by id desc limit 1",
+                    idOrRequestId,
+                    idOrRequestId));
   }
 
   /** The entry that holds this take of a key. */
   public Optional<Entry> byKey(String key, int take) {
     return read(
-        connection ->
-            EntryRows.one(
-                connection, "where key = ? and take = ? and " + EntryRows.HOLDING, key, take));
+        sql ->
+            new EntryRows(sql)
+                .one("where key = ? and take = ? and " + EntryRows.HOLDING, key, take));
   }
 
   /**
    * The entries that hold a take of one of these keys, in no order: few questions for many keys.
    */
   public List<Entry> byKeys(Collection<String> keys) {
-    return read(connection -> EntryRows.byKeys(connection, List.copyOf(new LinkedHashSet<>(keys))));
+    return read(sql -> new EntryRows(sql).byKeys(List.copyOf(new LinkedHashSet<>(keys))));
   }
 
   @Override
@@ -317,54 +319,54 @@ public final class WritableLedger implements Ledger, AutoCloseable {
 
   @Override
   public List<Entry> inFlight() {
-    return read(connection -> EntryRows.list(connection, "where state = 'submitted' order by id"));
+    return read(sql -> new EntryRows(sql).list("where state = 'submitted' order by id"));
   }
 
   @Override
   public List<Entry> uncertain() {
-    return read(connection -> EntryRows.list(connection, "where state = 'uncertain' order by id"));
+    return read(sql -> new EntryRows(sql).list("where state = 'uncertain' order by id"));
   }
 
   /** The seconds that the last finished jobs of a model took, the latest first. */
   public List<Double> durations(String service, String modelId) {
-    return read(connection -> Totals.durations(connection, service, modelId));
+    return read(sql -> new Totals(sql).durations(service, modelId));
   }
 
   @Override
   public List<CostLine> costs(GroupBy group) {
-    return read(connection -> Totals.costs(connection, group));
+    return read(sql -> new Totals(sql).costs(group));
   }
 
   /** How far the entries of a sweep are; cells that nobody has begun are not among them. */
   public SweepProgress standing(String sweepId) {
-    return read(connection -> Totals.standing(connection, sweepId));
+    return read(sql -> new Totals(sql).sweep(sweepId));
   }
 
   /** Keeps a sweep; one of the same id is replaced, but for when it was made. */
   public CompletableFuture<SweepRow> saveSweep(SweepRow sweep) {
-    return writer.write(connection -> SweepRows.save(connection, sweep));
+    return writer.write(sql -> new SweepRows(sql).save(sweep));
   }
 
   /** Sets the state of a sweep. */
   public CompletableFuture<SweepRow> sweepState(String id, String state) {
-    return writer.write(connection -> SweepRows.state(connection, id, state));
+    return writer.write(sql -> new SweepRows(sql).state(id, state));
   }
 
   /** The sweep of this id. */
   public Optional<SweepRow> findSweep(String id) {
-    return read(connection -> SweepRows.list(connection, "where id = ?", id)).stream().findFirst();
+    return read(sql -> new SweepRows(sql).list("where id = ?", id)).stream().findFirst();
   }
 
   /** The sweeps, the newest first, at most so many. */
   public List<SweepRow> sweeps(int limit) {
     String rest = "order by created_at desc, id desc limit ?";
-    return read(connection -> SweepRows.list(connection, rest, limit));
+    return read(sql -> new SweepRows(sql).list(rest, limit));
   }
 
   @Override
   public CompletableFuture<Mark> mark(String entryId, boolean star, String note) {
     var mark = new Mark(entryId, star, note, now());
-    return writer.write(connection -> MarkRows.save(connection, mark));
+    return writer.write(sql -> new MarkRows(sql).save(mark));
   }
 
   @Override
@@ -374,7 +376,7 @@ public final class WritableLedger implements Ledger, AutoCloseable {
 
   @Override
   public Map<String, Mark> marks(Collection<String> entryIds) {
-    return read(connection -> MarkRows.of(connection, List.copyOf(entryIds)));
+    return read(sql -> new MarkRows(sql).of(List.copyOf(entryIds)));
   }
 
   private <T> T read(Database.Task<T> task) {

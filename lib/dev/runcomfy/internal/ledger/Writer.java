@@ -2,7 +2,7 @@ package dev.runcomfy.internal.ledger;
 
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.store.Database;
-import java.sql.Connection;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class Writer implements AutoCloseable {
   private static final int MOST = 500;
-  private static final Change<?> END = new Change<>(connection -> null);
+  private static final Change<?> END = new Change<>(sql -> null);
 
   private static final class Change<T> {
     private final Database.Task<T> task;
@@ -26,8 +26,8 @@ final class Writer implements AutoCloseable {
       this.task = task;
     }
 
-    void run(Connection connection) throws SQLException {
-      value = task.run(connection);
+    void run(Sql sql) throws SQLException {
+      value = task.run(sql);
     }
 
     void committed() {
@@ -82,9 +82,9 @@ final class Writer implements AutoCloseable {
     }
     try {
       Database.Task<Object> all =
-          connection -> {
+          sql -> {
             for (Change<?> each : batch) {
-              each.run(connection);
+              each.run(sql);
             }
             return null;
           };
@@ -106,7 +106,7 @@ final class Writer implements AutoCloseable {
     batch
         .get(0)
         .done
-        .completeExceptionally(error instanceof SQLException sql ? store.failure(sql) : error);
+        .completeExceptionally(error instanceof SQLException known ? store.failure(known) : error);
   }
 
   /** Writes what waits, then ends. */

@@ -3,18 +3,16 @@ package dev.runcomfy.internal.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.Environment;
-import dev.runcomfy.internal.Patience;
 import dev.runcomfy.internal.store.Condition;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.DatabaseOpener;
 import dev.runcomfy.internal.store.Migrations;
 import dev.runcomfy.internal.store.Owner;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +34,7 @@ final class PostgresDatabase implements Database {
   private static final Duration EXACT = Duration.ofSeconds(1);
   private static final int POOL = 8;
   private static final int MOST_BEATEN = 10;
-  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final Backoff BETWEEN = Backoff.constant(Duration.ofMillis(50));
   private static final String BEAT =
       "insert into owners (id, alive_until) values (?, clock_timestamp() + ? * interval '1 second')"
           + " on conflict (id) do update set alive_until = excluded.alive_until"
@@ -46,7 +44,7 @@ final class PostgresDatabase implements Database {
   private final Duration lapse;
   private final Duration patience;
   private volatile Duration writePatience;
-  private final String owner = Owner.name();
+  private final Owner owner = new Owner();
   private final HikariDataSource pool;
   private volatile Time time;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -108,11 +106,11 @@ final class PostgresDatabase implements Database {
 
   /** On a connection of its own: a pool would wait where the password is wrong. */
   private void migrate() throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = connect()) {
       connection.setAutoCommit(false);
-      statement.execute("select pg_advisory_xact_lock(7281946)");
-      Migrations.apply(connection, address.url(), PostgresSchema.STEPS);
+      Sql sql = Sql.on(connection);
+      sql.execute("select pg_advisory_xact_lock(7281946)");
+      Migrations.apply(sql, address.url(), PostgresSchema.STEPS);
       connection.commit();
     }
   }
@@ -157,9 +155,8 @@ final class PostgresDatabase implements Database {
   public <T> T write(Task<T> task) throws SQLException {
     var transaction = new PostgresTransaction<>(pool, task);
     var beaten = new AtomicInteger();
-    return Patience.with(
+    return BETWEEN.retry(
         writePatience,
-        BETWEEN,
         e ->
             isOpen()
                 && (PostgresFailures.isLost(e)
@@ -169,13 +166,12 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Task<T> task) throws SQLException {
-    return Patience.with(
+    return BETWEEN.retry(
         patience,
-        BETWEEN,
         e -> isOpen() && PostgresFailures.isLost(e),
         () -> {
           try (Connection connection = pool.getConnection()) {
-            return task.run(connection);
+            return task.run(Sql.on(connection));
           }
         });
   }
@@ -199,18 +195,19 @@ final class PostgresDatabase implements Database {
   }
 
   private void beat() throws SQLException {
-    try (Connection connection = pool.getConnection();
-        PreparedStatement beat =
-            Database.prepare(connection, BEAT, owner, lapse.toMillis() / 1000.0)) {
-      long asked = System.nanoTime();
-      try (ResultSet row = beat.executeQuery()) {
-        row.next();
-        long took = System.nanoTime() - asked;
-        if (time == null || took < EXACT.toNanos()) {
-          time = new Time(Instant.ofEpochMilli((long) (row.getDouble(1) * 1000)), asked + took / 2);
-        }
-      }
-    }
+    Sql.alone(
+        pool,
+        sql -> {
+          long asked = System.nanoTime();
+          double read =
+              sql.first(row -> row.getDouble(1), BEAT, owner.name(), lapse.toMillis() / 1000.0)
+                  .orElseThrow();
+          long took = System.nanoTime() - asked;
+          if (time == null || took < EXACT.toNanos()) {
+            time = new Time(Instant.ofEpochMilli((long) (read * 1000)), asked + took / 2);
+          }
+          return null;
+        });
   }
 
   /** The database's, as of the last heartbeat and counted on: this machine's may be wrong. */
@@ -221,25 +218,22 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void lock(Connection connection, String words) throws SQLException {
-    String sql = "select pg_advisory_xact_lock(hashtextextended(?, 7281947))";
-    try (PreparedStatement lock = Database.prepare(connection, sql, words)) {
-      lock.execute();
-    }
+  public void lock(Sql sql, String words) throws SQLException {
+    sql.list(row -> true, "select pg_advisory_xact_lock(hashtextextended(?, 7281947))", words);
   }
 
   @Override
   public String owner() {
-    return owner;
+    return owner.name();
   }
 
   @Override
-  public boolean isAlive(Connection connection, String who, String claimedAt) throws SQLException {
-    String sql = "select alive_until > clock_timestamp() from owners where id = ?";
-    try (PreparedStatement select = Database.prepare(connection, sql, who);
-        ResultSet row = select.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
+  public boolean isAlive(Sql sql, String who, String claimedAt) throws SQLException {
+    return sql.first(
+            row -> row.getBoolean(1),
+            "select alive_until > clock_timestamp() from owners where id = ?",
+            who)
+        .orElse(false);
   }
 
   @Override
@@ -265,10 +259,9 @@ final class PostgresDatabase implements Database {
       return;
     }
     closed.countDown();
-    try (Connection connection = pool.getConnection();
-        PreparedStatement delete =
-            Database.prepare(connection, "delete from owners where id = ?", owner)) {
-      delete.executeUpdate();
+    owner.close();
+    try {
+      Sql.alone(pool, sql -> sql.update("delete from owners where id = ?", owner.name()));
     } catch (SQLException e) {
       // it lapses by itself
     }

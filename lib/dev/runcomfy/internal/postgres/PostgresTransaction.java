@@ -1,10 +1,9 @@
 package dev.runcomfy.internal.postgres;
 
 import dev.runcomfy.internal.store.Database;
+import dev.runcomfy.internal.store.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -26,16 +25,17 @@ final class PostgresTransaction<T> {
   /** Fails with nothing committed, or not known to be; may be called again then. */
   T run() throws SQLException {
     try (Connection connection = pool.getConnection()) {
+      Sql sql = Sql.on(connection);
       if (unsure != 0) {
-        if (isCommitted(connection)) {
+        if (isCommitted(sql)) {
           return value;
         }
         unsure = 0;
       }
       connection.setAutoCommit(false);
       try {
-        value = task.run(connection);
-        unsure = task.isRepeatable() ? 0 : id(connection);
+        value = task.run(sql);
+        unsure = task.isRepeatable() ? 0 : id(sql);
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;
@@ -67,24 +67,18 @@ final class PostgresTransaction<T> {
   }
 
   /** 0 for one that has changed nothing. */
-  private static long id(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select txid_current_if_assigned()")) {
-      row.next();
-      return row.getLong(1);
-    }
+  private static long id(Sql sql) throws SQLException {
+    return sql.first(row -> row.getLong(1), "select txid_current_if_assigned()").orElseThrow();
   }
 
   /** A connection that broke may still be at work at the other end: its end is waited for. */
-  private boolean isCommitted(Connection connection) throws SQLException {
+  private boolean isCommitted(Sql sql) throws SQLException {
     for (int look = 0; look < 200; look++) {
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("select txid_status(" + unsure + ")")) {
-        row.next();
-        String status = String.valueOf(row.getString(1));
-        if (!status.equals("in progress")) {
-          return status.equals("committed");
-        }
+      String status =
+          sql.first(row -> String.valueOf(row.getString(1)), "select txid_status(" + unsure + ")")
+              .orElseThrow();
+      if (!status.equals("in progress")) {
+        return status.equals("committed");
       }
       LockSupport.parkNanos(50_000_000);
     }

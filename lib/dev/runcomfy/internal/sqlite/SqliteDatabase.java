@@ -1,13 +1,14 @@
 package dev.runcomfy.internal.sqlite;
 
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.Environment;
-import dev.runcomfy.internal.Patience;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.store.Condition;
 import dev.runcomfy.internal.store.Database;
 import dev.runcomfy.internal.store.Migrations;
 import dev.runcomfy.internal.store.Owner;
+import dev.runcomfy.internal.store.Sql;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -49,55 +49,51 @@ public final class SqliteDatabase implements Database {
                   end""")));
 
   private final Path file;
-  private final String owner;
-  private final Connection writer;
-  private Connection reader;
+  private final Owner owner;
+  private final Connection writing;
+  private final Sql writer;
+  private Connection reading;
+  private Sql reader;
 
   private SqliteDatabase(Path file) throws SQLException {
     this.file = file;
-    this.writer = new SqliteConnection(file, config());
+    this.writing = connect(file, config());
+    this.writer = Sql.keepingStatements(writing);
     try {
       prepare();
     } catch (SQLException | RuntimeException e) {
-      writer.close();
+      writing.close();
       throw e;
     }
-    this.owner = Owner.open();
+    this.owner = new Owner();
   }
 
   /** Many may open a new ledger at once, and SQLite does not wait for its journal's mode. */
   private void prepare() throws SQLException {
-    Patience.with(
-        Duration.ofMillis(BUSY_MILLIS),
-        Duration.ofMillis(20),
-        e -> failure(e).isTemporary(),
-        () -> {
-          migrate();
-          return null;
-        });
+    Backoff.constant(Duration.ofMillis(20))
+        .retry(
+            Duration.ofMillis(BUSY_MILLIS),
+            e -> failure(e).isTemporary(),
+            () -> {
+              migrate();
+              return null;
+            });
   }
 
   private void migrate() throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      try (ResultSet version = statement.executeQuery("pragma user_version")) {
-        if (version.next() && version.getInt(1) == Migrations.count(OWN)) {
-          return;
-        }
-      }
-      boolean isWal;
-      try (ResultSet mode = statement.executeQuery("pragma journal_mode")) {
-        isWal = mode.next() && mode.getString(1).equals("wal");
-      }
-      if (!isWal) {
-        statement.execute("pragma journal_mode = wal");
-      }
+    int version = writer.first(row -> row.getInt(1), "pragma user_version").orElse(0);
+    if (version == Migrations.count(OWN)) {
+      return;
+    }
+    String mode = writer.first(row -> row.getString(1), "pragma journal_mode").orElse("");
+    if (!mode.equals("wal")) {
+      writer.execute("pragma journal_mode = wal");
     }
     write(
-        connection -> {
-          Migrations.apply(connection, file.toString(), OWN);
-          try (Statement statement = connection.createStatement()) {
-            return statement.execute("pragma user_version = " + Migrations.count(OWN));
-          }
+        sql -> {
+          Migrations.apply(sql, file.toString(), OWN);
+          sql.execute("pragma user_version = " + Migrations.count(OWN));
+          return null;
         });
   }
 
@@ -148,11 +144,11 @@ public final class SqliteDatabase implements Database {
     } catch (IOException e) {
       throw uncopied(copy, e);
     }
-    try (Connection source = new SqliteConnection(file, config());
+    try (Connection source = connect(file, config());
         PreparedStatement into = source.prepareStatement("vacuum into ?")) {
       into.setString(1, copy.toString());
       into.execute();
-      try (Connection made = new SqliteConnection(copy, config());
+      try (Connection made = connect(copy, config());
           Statement statement = made.createStatement()) {
         statement.execute("pragma journal_mode = wal");
       }
@@ -193,22 +189,20 @@ public final class SqliteDatabase implements Database {
    */
   @Override
   public <T> T write(Task<T> task) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      statement.execute("begin immediate");
-      try {
-        T value = task.run(writer);
-        statement.execute("commit");
-        return value;
-      } catch (SQLException | RuntimeException e) {
-        rollback(statement, e);
-        throw e;
-      }
+    writer.execute("begin immediate");
+    try {
+      T value = task.run(writer);
+      writer.execute("commit");
+      return value;
+    } catch (SQLException | RuntimeException e) {
+      rollback(e);
+      throw e;
     }
   }
 
-  private static void rollback(Statement statement, Exception cause) {
+  private void rollback(Exception cause) {
     try {
-      statement.execute("rollback");
+      writer.execute("rollback");
     } catch (SQLException e) {
       // some failures have ended the transaction already
       cause.addSuppressed(e);
@@ -220,19 +214,24 @@ public final class SqliteDatabase implements Database {
     if (reader == null) {
       var config = new SQLiteConfig();
       config.setBusyTimeout(BUSY_MILLIS);
-      reader = new SqliteConnection(file, config);
+      reading = connect(file, config);
+      reader = Sql.keepingStatements(reading);
     }
     return task.run(reader);
   }
 
-  @Override
-  public String owner() {
-    return owner;
+  private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file);
   }
 
   @Override
-  public boolean isAlive(Connection connection, String owner, String claimedAt) {
-    return Owner.isAlive(owner, claimedAt);
+  public String owner() {
+    return owner.name();
+  }
+
+  @Override
+  public boolean isAlive(Sql sql, String name, String claimedAt) {
+    return Owner.isAlive(name, claimedAt);
   }
 
   @Override
@@ -249,12 +248,12 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public synchronized void close() {
-    Owner.close(owner);
+    owner.close();
     try {
-      if (reader != null) {
-        reader.close();
+      if (reading != null) {
+        reading.close();
       }
-      writer.close();
+      writing.close();
     } catch (SQLException e) {
       throw failure(e);
     }

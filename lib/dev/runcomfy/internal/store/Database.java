@@ -3,8 +3,6 @@ package dev.runcomfy.internal.store;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.Environment;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +27,9 @@ public interface Database extends AutoCloseable {
         "give a file, postgresql://…, jdbc:postgresql://…, or off");
   }
 
-  /** A task on a connection. */
+  /** What is done on a connection. */
   interface Task<T> {
-    T run(Connection connection) throws SQLException;
+    T run(Sql sql) throws SQLException;
 
     /** Tells whether running it once more, after it was committed, changes nothing. */
     default boolean isRepeatable() {
@@ -43,8 +41,8 @@ public interface Database extends AutoCloseable {
   static <T> Task<T> repeatable(Task<T> task) {
     return new Task<>() {
       @Override
-      public T run(Connection connection) throws SQLException {
-        return task.run(connection);
+      public T run(Sql sql) throws SQLException {
+        return task.run(sql);
       }
 
       @Override
@@ -52,16 +50,6 @@ public interface Database extends AutoCloseable {
         return true;
       }
     };
-  }
-
-  /** Prepares a statement with values for its {@code ?}. */
-  static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 
   /** What a person calls it; without credentials. */
@@ -82,13 +70,13 @@ public interface Database extends AutoCloseable {
    * Until the transaction ends, no other decides about the same words; a store with one writer at a
    * time needs nothing for it.
    */
-  default void lock(Connection connection, String words) throws SQLException {}
+  default void lock(Sql sql, String words) throws SQLException {}
 
   /** The name of this program among those that claim. */
   String owner();
 
   /** Tells whether the program that made a claim still lives. */
-  boolean isAlive(Connection connection, String owner, String claimedAt) throws SQLException;
+  boolean isAlive(Sql sql, String owner, String claimedAt) throws SQLException;
 
   /** Holds of entries whose prompts have a word with each of these beginnings. */
   Condition words(List<String> beginnings);

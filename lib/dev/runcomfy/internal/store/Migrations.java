@@ -2,12 +2,9 @@ package dev.runcomfy.internal.store;
 
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.internal.ChargedAmount;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -133,52 +130,36 @@ public final class Migrations {
     return COMMON.size() + own.size();
   }
 
-  /** Brings the tables up to date; refuses those of a newer program. */
-  public static void apply(Connection connection, String location, List<Step> own)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table if not exists migrations (name text primary key, applied_at text not null)");
-      Set<String> done = done(statement);
-      List<Step> all = new java.util.ArrayList<>(COMMON);
-      all.addAll(own);
-      for (Step step : all) {
-        if (!done.remove(step.name())) {
-          for (String sql : step.statements()) {
-            statement.execute(sql);
-          }
-          record(connection, step.name());
+  /**
+   * Brings the tables up to date.
+   *
+   * @throws LedgerException when they are of a newer program
+   */
+  public static void apply(Sql sql, String location, List<Step> own) throws SQLException {
+    sql.execute(
+        "create table if not exists migrations (name text primary key, applied_at text not null)");
+    Set<String> done =
+        new LinkedHashSet<>(
+            sql.list(row -> row.getString(1), "select name from migrations order by name"));
+    List<Step> all = new ArrayList<>(COMMON);
+    all.addAll(own);
+    for (Step step : all) {
+      if (!done.remove(step.name())) {
+        for (String statement : step.statements()) {
+          sql.execute(statement);
         }
-      }
-      if (!done.isEmpty()) {
-        throw new LedgerException(
-            "the ledger `"
-                + location
-                + "` is of a newer runcomfy: it has "
-                + String.join(", ", done),
-            "update runcomfy, or choose another ledger with RUNCOMFY_LEDGER",
-            false,
-            null);
+        sql.update(
+            "insert into migrations (name, applied_at) values (?, ?)",
+            step.name(),
+            Times.text(Instant.now()));
       }
     }
-  }
-
-  private static Set<String> done(Statement statement) throws SQLException {
-    Set<String> names = new LinkedHashSet<>();
-    try (ResultSet rows = statement.executeQuery("select name from migrations order by name")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
-  }
-
-  private static void record(Connection connection, String name) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("insert into migrations (name, applied_at) values (?, ?)")) {
-      insert.setString(1, name);
-      insert.setString(2, Times.text(Instant.now()));
-      insert.executeUpdate();
+    if (!done.isEmpty()) {
+      throw new LedgerException(
+          "the ledger `" + location + "` is of a newer runcomfy: it has " + String.join(", ", done),
+          "update runcomfy, or choose another ledger with RUNCOMFY_LEDGER",
+          false,
+          null);
     }
   }
 }

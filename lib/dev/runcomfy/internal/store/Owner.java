@@ -14,30 +14,35 @@ import java.util.concurrent.ConcurrentHashMap;
  * A program that claims, on this machine: {@code host/pid/start/number}. A process id comes back,
  * so the start goes with it; a ledger that was closed claims no more, so each has its number.
  */
-public final class Owner {
+public final class Owner implements AutoCloseable {
   private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
   private static final Duration ELSEWHERE = Duration.ofMinutes(15);
   private static final String HOST = host();
   private static final String SELF = HOST + "/" + of(ProcessHandle.current());
 
-  private Owner() {}
+  private final String name = SELF + "/" + Ids.next(System.currentTimeMillis());
 
-  /** A new one. */
-  public static String open() {
-    String owner = name();
-    OPEN.add(owner);
-    return owner;
+  /** One that no other is; it lives until it is closed or the program ends. */
+  public Owner() {
+    OPEN.add(name);
   }
 
-  /** A name that no other has. */
-  public static String name() {
-    return SELF + "/" + Ids.next(System.currentTimeMillis());
+  /** The name that its claims carry. */
+  public String name() {
+    return name;
   }
 
-  public static void close(String owner) {
-    OPEN.remove(owner);
+  @Override
+  public void close() {
+    OPEN.remove(name);
   }
 
+  /**
+   * Tells whether the owner of this name still lives.
+   *
+   * @param claimedAt when it claimed: another machine cannot be asked, and counts as dead after a
+   *     quarter of an hour
+   */
   public static boolean isAlive(String owner, String claimedAt) {
     if (owner.startsWith(SELF + "/")) {
       return OPEN.contains(owner);

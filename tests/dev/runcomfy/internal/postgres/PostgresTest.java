@@ -122,8 +122,8 @@ class PostgresTest {
       sql("create table seen (n integer)");
       var runs = new AtomicInteger();
       store.write(
-          connection -> {
-            connection.createStatement().execute("insert into seen values (1)");
+          sql -> {
+            sql.update("insert into seen values (1)");
             if (runs.incrementAndGet() == 1) {
               sql(KILL);
             }
@@ -147,8 +147,8 @@ class PostgresTest {
       var transaction =
           new PostgresTransaction<>(
               deaf,
-              connection -> {
-                connection.createStatement().execute("insert into seen values (1)");
+              sql -> {
+                sql.update("insert into seen values (1)");
                 return runs.incrementAndGet();
               });
 
@@ -161,12 +161,7 @@ class PostgresTest {
 
   private static int count(Database store) throws SQLException {
     return store.read(
-        connection -> {
-          try (var rows = connection.createStatement().executeQuery("select count(*) from seen")) {
-            rows.next();
-            return rows.getInt(1);
-          }
-        });
+        sql -> sql.first(row -> row.getInt(1), "select count(*) from seen").orElseThrow());
   }
 
   @Test
