@@ -4,7 +4,7 @@
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
 
-import static dev.runcomfy.Connected.runcomfy;
+import static dev.runcomfy.notebook.Session.runcomfy;
 
 import java.nio.file.Path;
 

@@ -20,18 +20,18 @@ final class CellProgress implements JobListener {
   private static final long EACH_MILLIS = 250;
   private static final long TICK_MILLIS = 1000;
 
-  private final CellOutput screen;
+  private final KernelOutput screen;
   private final LongSupplier nanos;
   private final ScheduledExecutorService clock;
   private CellWait wait;
   private ScheduledFuture<?> ticking;
   private long shown;
 
-  CellProgress(CellOutput screen) {
+  CellProgress(KernelOutput screen) {
     this(screen, System::nanoTime);
   }
 
-  CellProgress(CellOutput screen, LongSupplier nanos) {
+  CellProgress(KernelOutput screen, LongSupplier nanos) {
     this.screen = screen;
     this.nanos = nanos;
     this.clock =

@@ -11,9 +11,9 @@ import dev.runcomfy.Storyboard;
 import dev.runcomfy.Sweep;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.schema.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +25,7 @@ import java.util.Optional;
 
 /** Finds what a value looks like in a notebook. */
 public final class Display {
-  /** The types that kernels show by this class; each as its interface or class. */
-  static final List<Class<?>> TYPES =
+  private static final List<Class<?>> TYPES =
       List.of(
           Displayable.class,
           Result.class,
@@ -39,67 +38,71 @@ public final class Display {
           Grid.class,
           Storyboard.class,
           RunComfyException.class,
-          WritableLedger.class,
+          Ledger.class,
           Entry.class,
           Path.class,
           Collection.class);
 
   private Display() {}
 
-  /** What it looks like; empty for a value that is none of the library's. */
+  /** The types of values that a kernel shows by this class. */
+  public static List<Class<?>> types() {
+    return TYPES;
+  }
+
+  /** What a value looks like; empty for a value that is none of the library's. */
   public static Optional<Displayable> of(Object value) {
+    return Optional.ofNullable(value instanceof Collection<?> all ? ofAll(all) : ofOne(value));
+  }
+
+  private static Displayable ofOne(Object value) {
     if (value instanceof Displayable displayable) {
-      return Optional.of(displayable);
+      return displayable;
     }
     if (value instanceof Path path) {
-      return FileDisplay.of(path);
+      return FileDisplay.canShow(path) ? new FileDisplay(List.of(path)) : null;
     }
-    if (value instanceof Collection<?> all) {
-      return ofAll(all);
-    }
-    return ofOwn(value);
-  }
-
-  private static Optional<Displayable> ofOwn(Object value) {
     if (value instanceof Result result) {
-      return Optional.of(() -> ResultDisplay.of(result));
+      return new ResultDisplay(result);
     }
     if (value instanceof Media media) {
-      return Optional.of(() -> ResultDisplay.of(media));
+      return new MediaDisplay(media);
     }
     if (value instanceof Model model) {
-      return Optional.of(() -> ModelDisplay.of(model));
+      return new ModelDisplay(model);
     }
     if (value instanceof Request request) {
-      return Optional.of(() -> RequestDisplay.of(request));
+      return new RequestDisplay(request);
     }
-    if (value instanceof Job job) {
-      return Optional.of(() -> RequestDisplay.of(List.of(job)));
-    }
-    if (value instanceof Sweep sweep) {
-      return Optional.of(() -> GridDisplay.of(sweep));
-    }
-    if (value instanceof Plan plan) {
-      return Optional.of(() -> GridDisplay.of(plan));
-    }
-    if (value instanceof Grid grid) {
-      return Optional.of(() -> GridDisplay.of(grid));
-    }
-    if (value instanceof Storyboard storyboard) {
-      return Optional.of(() -> StoryboardDisplay.of(storyboard));
-    }
-    if (value instanceof RunComfyException error) {
-      return Optional.of(() -> ErrorDisplay.of(error));
-    }
-    if (value instanceof WritableLedger ledger) {
-      return Optional.of(() -> LedgerDisplay.of(ledger));
-    }
-    return value instanceof Entry entry
-        ? Optional.of(() -> LedgerDisplay.of(List.of(entry)))
-        : Optional.empty();
+    return ofMany(value);
   }
 
-  /** The forms of any value: those of the library's own, else its text. */
+  private static Displayable ofMany(Object value) {
+    if (value instanceof Job job) {
+      return new JobDisplay(List.of(job));
+    }
+    if (value instanceof Sweep sweep) {
+      return new SweepDisplay(sweep);
+    }
+    if (value instanceof Plan plan) {
+      return new PlanDisplay(plan);
+    }
+    if (value instanceof Grid grid) {
+      return new GridDisplay(grid);
+    }
+    if (value instanceof Storyboard storyboard) {
+      return new StoryboardDisplay(storyboard);
+    }
+    if (value instanceof RunComfyException error) {
+      return new ErrorDisplay(error);
+    }
+    if (value instanceof Ledger ledger) {
+      return new LedgerDisplay(ledger);
+    }
+    return value instanceof Entry entry ? new EntryDisplay(List.of(entry)) : null;
+  }
+
+  /** The forms of any value: as {@link #of} shows it, otherwise its text. */
   public static Map<String, Object> bundle(Object value) {
     try {
       return of(value).map(Displayable::mimeBundle).orElseGet(() -> text(String.valueOf(value)));
@@ -109,32 +112,32 @@ public final class Display {
     }
   }
 
-  private static Optional<Displayable> ofAll(Collection<?> all) {
+  private static Displayable ofAll(Collection<?> all) {
     if (all.isEmpty()) {
-      return Optional.empty();
+      return null;
     }
     if (is(all, Model.class)) {
-      return Optional.of(() -> ModelDisplay.of(as(all, Model.class)));
+      return new ModelsDisplay(as(all, Model.class));
     }
     if (is(all, Entry.class)) {
-      return Optional.of(() -> LedgerDisplay.of(as(all, Entry.class)));
+      return new EntryDisplay(as(all, Entry.class));
     }
     if (is(all, CostLine.class)) {
-      return Optional.of(() -> LedgerDisplay.costs(as(all, CostLine.class)));
+      return new CostDisplay(as(all, CostLine.class));
     }
     if (is(all, Result.class)) {
-      return Optional.of(() -> ResultDisplay.of(as(all, Result.class)));
+      return new ResultsDisplay(as(all, Result.class));
     }
     if (is(all, Job.class)) {
-      return Optional.of(() -> RequestDisplay.of(as(all, Job.class)));
+      return new JobDisplay(as(all, Job.class));
     }
     if (is(all, Problem.class)) {
-      return Optional.of(() -> ErrorDisplay.of(as(all, Problem.class)));
+      return new ProblemDisplay(as(all, Problem.class));
     }
     if (is(all, Path.class)) {
-      return Optional.of(() -> FileDisplay.of(as(all, Path.class)));
+      return new FileDisplay(as(all, Path.class));
     }
-    return is(all, Map.class) ? Optional.of(() -> GridDisplay.of(rows(all))) : Optional.empty();
+    return is(all, Map.class) ? new RowsDisplay(rows(all)) : null;
   }
 
   private static boolean is(Collection<?> all, Class<?> type) {

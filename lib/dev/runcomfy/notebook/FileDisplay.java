@@ -8,36 +8,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A file that a verb gave, such as a preview or a contact sheet: shown, or linked. */
-final class FileDisplay {
-  private FileDisplay() {}
-
-  /** Empty for what is no file of a kind that a page can show. */
-  static Optional<Displayable> of(Path path) {
-    String type = type(path.toString().toLowerCase(Locale.ROOT));
-    if (type.isEmpty() || !Files.isRegularFile(path)) {
-      return Optional.empty();
-    }
-    if (type.equals("text/html")) {
-      return Optional.of(() -> Display.html("<p>" + link(path) + "</p>\n", path.toString()));
-    }
-    return Optional.of(() -> media(path, type));
+/**
+ * Files that a verb gave, such as a preview or contact sheets: one is shown, several are linked.
+ */
+record FileDisplay(List<Path> files) implements Displayable {
+  /** Tells whether it is a file of a kind that a page can show. */
+  static boolean canShow(Path file) {
+    return !type(file).isEmpty() && Files.isRegularFile(file);
   }
 
-  /** A link for each. */
-  static Map<String, Object> of(List<Path> files) {
-    List<String> links = files.stream().map(FileDisplay::link).toList();
+  @Override
+  public Map<String, Object> mimeBundle() {
+    String type = files.size() == 1 ? type(files.get(0)) : "";
+    if (!type.isEmpty() && !type.equals("text/html")) {
+      return media(files.get(0), type);
+    }
+    String links = files.stream().map(FileDisplay::link).collect(Collectors.joining("<br>\n"));
     return Display.html(
-        "<p>" + String.join("<br>\n", links) + "</p>\n",
-        String.join("\n", files.stream().map(Path::toString).toList()));
+        "<p>" + links + "</p>\n",
+        files.stream().map(Path::toString).collect(Collectors.joining("\n")));
   }
 
   private static Map<String, Object> media(Path path, String type) {
     try {
       Media media = new Media(path, type, Files.size(path), "", URI.create("file:/"));
-      Map<String, Object> bundle = ResultDisplay.of(media);
+      Map<String, Object> bundle = new MediaDisplay(media).mimeBundle();
       bundle.put("text/html", bundle.get("text/html") + "<p><small>" + link(path) + "</small></p>");
       bundle.putAll(Display.text(path.toString()));
       return bundle;
@@ -47,10 +44,11 @@ final class FileDisplay {
   }
 
   private static String link(Path path) {
-    return LinkedFile.link(path, String.valueOf(path.getFileName()));
+    return new LinkedFile(path).link(String.valueOf(path.getFileName()));
   }
 
-  private static String type(String name) {
+  private static String type(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "mp4" -> "video/mp4";
       case "webm" -> "video/webm";

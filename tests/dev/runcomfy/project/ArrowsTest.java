@@ -36,6 +36,7 @@ class ArrowsTest {
           List.of(""),
           List.of("view"),
           List.of("notebook", "worker"),
+          List.of("notebook.kernel"),
           List.of("cli"),
           List.of("cli.run", "cli.history", "cli.code", "cli.jupyter"),
           List.of("cli.sweep"));

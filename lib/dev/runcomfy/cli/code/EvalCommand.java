@@ -13,7 +13,7 @@ import dev.runcomfy.cli.StopException;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.notebook.Sessions;
+import dev.runcomfy.notebook.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,11 +57,11 @@ public final class EvalCommand implements Command {
     if (code.isBlank()) {
       throw new UsageException("the code is empty", EXAMPLE);
     }
-    Sessions.openWith(() -> session(args, console));
+    Session.openWith(() -> session(args, console));
     try (Evaluation evaluation = new Evaluation()) {
       return tell(evaluation.evaluate(code), args, console);
     } finally {
-      Sessions.close();
+      Session.close();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.runcomfy.cli.code;
 
-import dev.runcomfy.notebook.Sessions;
+import dev.runcomfy.notebook.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class Evaluation implements AutoCloseable {
     for (String path : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
       shell.addToClasspath(path);
     }
-    shell.eval(String.join("\n", Sessions.imports().subList(0, 1)));
-    Sessions.imports().stream().skip(1).forEach(shell::eval);
+    shell.eval(String.join("\n", Session.imports().subList(0, 1)));
+    Session.imports().stream().skip(1).forEach(shell::eval);
   }
 
   SourceCodeAnalysis analysis() {

@@ -8,7 +8,7 @@ import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.internal.Environment;
-import dev.runcomfy.notebook.Sessions;
+import dev.runcomfy.notebook.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +50,14 @@ public final class ShellCommand implements Command {
   @Override
   public int run(Args args, Console console) throws IOException {
     args.most(0, "runcomfy shell -q FILE");
-    Sessions.openWith(() -> EvalCommand.session(args, console));
+    Session.openWith(() -> EvalCommand.session(args, console));
     try (Evaluation evaluation = new Evaluation()) {
       if (args.value("quiet").isPresent()) {
         return file(Path.of(args.value("quiet").get()), evaluation, console);
       }
       return loop(evaluation, console);
     } finally {
-      Sessions.close();
+      Session.close();
     }
   }
 

@@ -92,7 +92,8 @@ public final class Kernelspec {
    *     written
    */
   void install(Path jjava) {
-    if (Kernelspec.class.getResource("/dev/runcomfy/notebook/JJavaExtension.class") == null) {
+    if (Kernelspec.class.getResource("/dev/runcomfy/notebook/kernel/JJavaExtension.class")
+        == null) {
       throw Jupyter.stop(
           "this program was built without its displays for notebooks, as JBang builds it",
           "in a checkout: ./runcomfy notebook");

@@ -1,13 +1,11 @@
-package dev.runcomfy.notebook;
+package dev.runcomfy.notebook.kernel;
 
 import java.lang.reflect.Field;
 
-/** The number of the cell that runs; kernels count them, and keep the count to themselves. */
-final class CellCount {
-  private CellCount() {}
-
-  /** The count of a kernel; always the same where it cannot be had. */
-  static Object of(Object kernel) {
+/** How many cells a kernel has run; kernels keep this count to themselves. */
+record CellCount(Object kernel) {
+  /** The count as of now; always the same where it cannot be had. */
+  Object now() {
     for (Class<?> type = kernel.getClass(); type != null; type = type.getSuperclass()) {
       try {
         Field count = type.getDeclaredField("executionCount");

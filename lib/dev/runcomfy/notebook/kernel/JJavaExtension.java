@@ -1,5 +1,8 @@
-package dev.runcomfy.notebook;
+package dev.runcomfy.notebook.kernel;
 
+import dev.runcomfy.notebook.Display;
+import dev.runcomfy.notebook.KernelOutput;
+import dev.runcomfy.notebook.Session;
 import java.util.Map;
 import java.util.Set;
 import org.dflib.jjava.jupyter.Extension;
@@ -15,11 +18,11 @@ public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     try {
-      for (Class<?> type : Display.TYPES) {
+      for (Class<?> type : Display.types()) {
         register(kernel, type);
       }
-      Kernels.use(new KernelScreen(kernel));
-      kernel.evalRaw(String.join("\n", Sessions.imports()));
+      Session.showIn(new JJavaOutput(kernel));
+      kernel.evalRaw(String.join("\n", Session.imports()));
     } catch (RuntimeException | LinkageError e) {
       // a kernel without our displays is better than no kernel
       System.err.println("runcomfy: no displays in this kernel: " + e);
@@ -38,7 +41,7 @@ public final class JJavaExtension implements Extension {
                     .forEach((mime, data) -> context.getOutputContainer().putData(mime, data)));
   }
 
-  private record KernelScreen(BaseKernel kernel) implements CellOutput {
+  private record JJavaOutput(BaseKernel kernel) implements KernelOutput {
     @Override
     public void show(String id, Map<String, Object> bundle, boolean isFirst) {
       DisplayData data = new DisplayData();
@@ -53,7 +56,7 @@ public final class JJavaExtension implements Extension {
 
     @Override
     public Object cell() {
-      return CellCount.of(kernel);
+      return new CellCount(kernel).now();
     }
   }
 }

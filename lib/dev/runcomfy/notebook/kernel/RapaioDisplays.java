@@ -1,5 +1,6 @@
-package dev.runcomfy.notebook;
+package dev.runcomfy.notebook.kernel;
 
+import dev.runcomfy.notebook.Display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class RapaioDisplays implements DisplayProvider {
   @Override
   public List<DisplayRenderer> getDisplayRenderers() {
     List<DisplayRenderer> all = new ArrayList<>();
-    for (Class<?> type : Display.TYPES) {
+    for (Class<?> type : Display.types()) {
       if (type != java.util.Collection.class) {
         all.add(new Renderer(type));
       }
