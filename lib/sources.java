@@ -7,13 +7,13 @@
 //DEPS org.jline:jline-reader:3.30.6
 //SOURCES dev/runcomfy/Async.java
 //SOURCES dev/runcomfy/Axis.java
+//SOURCES dev/runcomfy/Balance.java
 //SOURCES dev/runcomfy/Builder.java
 //SOURCES dev/runcomfy/Cell.java
 //SOURCES dev/runcomfy/CellState.java
 //SOURCES dev/runcomfy/ContentCheck.java
 //SOURCES dev/runcomfy/Cost.java
 //SOURCES dev/runcomfy/Engine.java
-//SOURCES dev/runcomfy/Estimate.java
 //SOURCES dev/runcomfy/Events.java
 //SOURCES dev/runcomfy/Fetched.java
 //SOURCES dev/runcomfy/Finisher.java
@@ -134,7 +134,6 @@
 //SOURCES dev/runcomfy/internal/Backoff.java
 //SOURCES dev/runcomfy/internal/Cadence.java
 //SOURCES dev/runcomfy/internal/ChargedAmount.java
-//SOURCES dev/runcomfy/internal/Durations.java
 //SOURCES dev/runcomfy/internal/EntryColumn.java
 //SOURCES dev/runcomfy/internal/Environment.java
 //SOURCES dev/runcomfy/internal/Futures.java

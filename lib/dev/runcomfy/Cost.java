@@ -1,29 +1,63 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.schema.Billing;
+import dev.runcomfy.schema.CatalogEntry;
+import dev.runcomfy.schema.Input;
+import dev.runcomfy.schema.Role;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * An amount of US dollars: estimated before, charged after, or on the account.
- *
- * @param usd the amount; empty where it is not known
- * @param isEstimate whether it is a base estimate, made before anything was bought
- * @param unpriced the inputs that may add to an estimate, as only the price note says by how much
- * @param note why there is no amount, or what else there is to know; may be empty
- */
-public record Cost(OptionalDouble usd, boolean isEstimate, List<String> unpriced, String note) {
-  /** Takes the facts. */
-  public Cost {
-    Objects.requireNonNull(usd, "usd");
-    Objects.requireNonNull(note, "note");
-    unpriced = List.copyOf(unpriced);
+/** What a request costs, in US dollars: estimated before it is bought, charged after. */
+public final class Cost {
+  // what only the price note says the price of
+  private static final List<Role> MAY_ADD =
+      List.of(Role.SOUND, Role.AUDIO, Role.RESOLUTION, Role.VIDEO);
+
+  private final OptionalDouble usd;
+  private final boolean isEstimate;
+  private final List<String> unpriced;
+  private final String note;
+
+  private Cost(OptionalDouble usd, boolean isEstimate, List<String> unpriced, String note) {
+    this.usd = usd;
+    this.isEstimate = isEstimate;
+    this.unpriced = List.copyOf(unpriced);
+    this.note = note;
+  }
+
+  /** The amount; empty where it is not known. */
+  public OptionalDouble usd() {
+    return usd;
+  }
+
+  /** Tells whether it is a base price, told before anything was bought. */
+  public boolean isEstimate() {
+    return isEstimate;
+  }
+
+  /** The inputs that may add to an estimate: only the price note of the model says by how much. */
+  public List<String> unpriced() {
+    return unpriced;
+  }
+
+  /** Why there is no amount; empty where there is one. */
+  public String note() {
+    return note;
   }
 
   static Cost charged(OptionalDouble usd) {
     return new Cost(usd, false, List.of(), usd.isPresent() ? "" : "the service has not said yet");
+  }
+
+  /** What was charged, without an amount for some. */
+  static Cost notYet(String note) {
+    return new Cost(OptionalDouble.empty(), false, List.of(), note);
   }
 
   static Cost estimate(double usd, List<String> unpriced) {
@@ -34,12 +68,55 @@ public record Cost(OptionalDouble usd, boolean isEstimate, List<String> unpriced
     return new Cost(OptionalDouble.empty(), true, List.of(), why);
   }
 
-  /** The amount as people write it: at least two decimals, at most four; never in exponents. */
-  public static String dollars(double usd) {
-    BigDecimal exact = BigDecimal.valueOf(usd).setScale(4, RoundingMode.HALF_UP);
-    BigDecimal shown = exact.stripTrailingZeros();
-    shown = shown.scale() < 2 ? exact.setScale(2, RoundingMode.HALF_UP) : shown;
-    return (shown.signum() < 0 ? "-$" : "$") + shown.abs().toPlainString();
+  /** The base price of a request, from the catalog. */
+  static Cost estimate(Optional<CatalogEntry> known, Request request) {
+    if (known.isEmpty()) {
+      return Cost.noEstimate(
+          "only the live catalog knows this price; asking it takes a token and the network");
+    }
+    CatalogEntry model = known.get();
+    if (model.basePriceUsd().isEmpty()) {
+      return Cost.noEstimate("the catalog has no price for " + model.modelId());
+    }
+    Map<String, Object> inputs = request.completed();
+    Optional<BigDecimal> units = Billing.units(model, inputs);
+    if (units.isEmpty()) {
+      return Cost.noEstimate(
+          "the price is per `" + model.priceUnit() + "`, and nobody says how many this makes");
+    }
+    double usd =
+        units.get().multiply(BigDecimal.valueOf(model.basePriceUsd().getAsDouble())).doubleValue();
+    return Cost.estimate(usd, unpriced(model, inputs));
+  }
+
+  private static List<String> unpriced(CatalogEntry model, Map<String, Object> inputs) {
+    List<String> names = new ArrayList<>();
+    for (Role role : MAY_ADD) {
+      Optional<Input> input = model.schema().named(role);
+      if (input.isPresent()) {
+        Object value =
+            inputs.getOrDefault(input.get().name(), input.get().defaultValue().orElse(""));
+        boolean isOff = value.equals(false) || value.equals("");
+        if (!isOff) {
+          names.add(input.get().name());
+        }
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cost cost
+        && usd.equals(cost.usd)
+        && isEstimate == cost.isEstimate
+        && unpriced.equals(cost.unpriced)
+        && note.equals(cost.note);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(usd, isEstimate, unpriced, note);
   }
 
   /** The amount, what may add to it, or why there is none. */
@@ -50,6 +127,6 @@ public record Cost(OptionalDouble usd, boolean isEstimate, List<String> unpriced
     }
     String more =
         unpriced.isEmpty() ? "" : ", plus what " + String.join(", ", unpriced) + " may add";
-    return (isEstimate ? "about " : "") + dollars(usd.getAsDouble()) + more;
+    return (isEstimate ? "about " : "") + Amounts.dollars(usd.getAsDouble()) + more;
   }
 }

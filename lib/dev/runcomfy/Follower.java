@@ -3,8 +3,8 @@ package dev.runcomfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Cadence;
-import dev.runcomfy.internal.Durations;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.http.Pace;
@@ -141,7 +141,7 @@ final class Follower {
       return api;
     }
     String why = error instanceof ApiException api ? ": " + api.what() : "";
-    String after = " within " + Durations.show(settings.deadline());
+    String after = " within " + Amounts.time(settings.deadline());
     return new JobTimeoutException(job.requestId(), job.ledgerId(), after + why);
   }
 

@@ -4,7 +4,7 @@ import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.JobTimeoutException;
-import dev.runcomfy.internal.Durations;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
@@ -182,7 +182,7 @@ public final class Job {
     try {
       return result.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new JobTimeoutException(requestId, ledgerId, " in " + Durations.show(most));
+      throw new JobTimeoutException(requestId, ledgerId, " in " + Amounts.time(most));
     } catch (InterruptedException | ExecutionException e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

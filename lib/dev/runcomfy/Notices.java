@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Amounts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ final class Notices implements JobListener {
               + " cells; "
               + (progress.recalled() == progress.total()
                   ? "nothing charged"
-                  : Cost.dollars(progress.costUsd()) + " charged")
+                  : Amounts.dollars(progress.costUsd()) + " charged")
               + " this run");
     }
   }

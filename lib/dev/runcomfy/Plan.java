@@ -5,7 +5,7 @@ import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.internal.Durations;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
@@ -259,7 +259,7 @@ public final class Plan {
     double most = budget.getAsDouble();
     if (cost.usd().isEmpty()) {
       throw new BudgetExceededException(
-          "there is a budget of " + Cost.dollars(most) + " and a cell without a price: " + cost,
+          "there is a budget of " + Amounts.dollars(most) + " and a cell without a price: " + cost,
           "leave the budget away, or that model",
           most);
     }
@@ -271,9 +271,9 @@ public final class Plan {
               + " cells to buy are "
               + cost
               + ", and uncertain ones may have cost "
-              + Cost.dollars(uncertain)
+              + Amounts.dollars(uncertain)
               + ": together above the budget of "
-              + Cost.dollars(most),
+              + Amounts.dollars(most),
           "settle them first: `history uncertain` lists them; or raise the budget",
           most);
     }
@@ -281,14 +281,14 @@ public final class Plan {
       double first = toBuy.get(0).request().estimate().usd().orElse(0);
       String fits =
           first > most
-              ? "the first cell alone is " + Cost.dollars(first)
+              ? "the first cell alone is " + Amounts.dollars(first)
               : "about " + (int) (most / (usd / toBuy.size())) + " cells fit: sample(n, 1)";
       throw new BudgetExceededException(
           toBuy.size()
               + " cells to buy are "
               + cost
               + ", above the budget of "
-              + Cost.dollars(most),
+              + Amounts.dollars(most),
           fits + "; or raise the budget",
           most);
     }
@@ -359,7 +359,7 @@ public final class Plan {
     }
     rows.put("to buy", toBuy.size());
     rows.put("base cost", toBuy.isEmpty() ? "nothing" : cost.toString());
-    time.ifPresent(value -> rows.put("rough time", Durations.show(value)));
+    time.ifPresent(value -> rows.put("rough time", Amounts.time(value)));
     if (!notCarried().isEmpty()) {
       rows.put("not carried over", String.join(", ", notCarried()));
     }

@@ -1,6 +1,6 @@
 package dev.runcomfy;
 
-import dev.runcomfy.internal.Durations;
+import dev.runcomfy.internal.Amounts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,8 +38,8 @@ public record Progress(
     text.append(failed > 0 ? ", " + failed + " failed" : "");
     text.append(recalled > 0 ? ", " + recalled + " recalled" : "");
     text.append(running > 0 ? ", " + running + " running" : "");
-    text.append(costUsd > 0 ? ", " + Cost.dollars(costUsd) : "");
-    left().ifPresent(time -> text.append(", " + Durations.show(time) + " left"));
+    text.append(costUsd > 0 ? ", " + Amounts.dollars(costUsd) : "");
+    left().ifPresent(time -> text.append(", " + Amounts.time(time) + " left"));
     return text.toString();
   }
 }

@@ -133,7 +133,7 @@ public final class Request implements Inputs<Request> {
   private Cost estimate(boolean mayAsk) {
     Cost known = priced;
     if (known == null) {
-      known = Estimate.of(model.priced(mayAsk), this);
+      known = Cost.estimate(model.priced(mayAsk), this);
       // a price that is not at hand may come
       priced = known.usd().isPresent() ? known : null;
     }

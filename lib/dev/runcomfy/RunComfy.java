@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -228,9 +227,9 @@ public final class RunComfy implements AutoCloseable {
    *
    * @throws ApiException when the service cannot say, or its answer has no amount
    */
-  public Cost balance() {
+  public Balance balance() {
     double usd = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
-    return Cost.charged(OptionalDouble.of(usd));
+    return new Balance(usd);
   }
 
   /**

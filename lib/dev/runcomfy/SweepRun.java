@@ -2,6 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import java.time.Duration;
@@ -95,15 +96,12 @@ final class SweepRun implements JobListener {
     }
     return unknown == 0
         ? Cost.charged(OptionalDouble.of(usd))
-        : new Cost(
-            OptionalDouble.empty(),
-            false,
-            List.of(),
+        : Cost.notYet(
             "not said yet for "
                 + unknown
                 + " of "
                 + entries.size()
-                + (usd > 0 ? ", " + Cost.dollars(usd) + " for the others" : ""));
+                + (usd > 0 ? ", " + Amounts.dollars(usd) + " for the others" : ""));
   }
 
   private static void close(AutoCloseable listening) {

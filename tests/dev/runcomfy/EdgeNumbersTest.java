@@ -157,7 +157,7 @@ class EdgeNumbersTest {
   void aBalanceMayBeZeroLessOrTold(String answer, double usd) {
     service.next(Operation.BALANCE, Answer.json(200, answer));
     try (RunComfy runcomfy = open()) {
-      assertEquals(OptionalDouble.of(usd), runcomfy.balance().usd());
+      assertEquals(usd, runcomfy.balance().usd());
     }
   }
 

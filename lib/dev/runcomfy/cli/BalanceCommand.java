@@ -1,6 +1,6 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.Cost;
+import dev.runcomfy.Balance;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Json;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ final class BalanceCommand implements Command {
     args.most(0, "runcomfy balance");
     boolean isJson = Outputs.isJson(args);
     try (RunComfy runcomfy = Connection.asking(args, console).ledger("off").build()) {
-      Cost balance = runcomfy.balance();
+      Balance balance = runcomfy.balance();
       if (isJson) {
         Map<String, Object> json = new LinkedHashMap<>();
-        balance.usd().ifPresent(usd -> json.put("balance_usd", usd));
+        json.put("balance_usd", balance.usd());
         json.put("currency", "USD");
         console.print(Json.write(json));
       } else {

@@ -1,10 +1,10 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.Job;
 import dev.runcomfy.JobListener;
 import dev.runcomfy.Result;
 import dev.runcomfy.Status;
+import dev.runcomfy.internal.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +75,9 @@ public final class JobProgress implements JobListener, AutoCloseable {
         .usd()
         .ifPresent(
             usd ->
-                line.append(" · ").append(Cost.dollars(usd)).append(isSandbox ? ", made up" : ""));
+                line.append(" · ")
+                    .append(Amounts.dollars(usd))
+                    .append(isSandbox ? ", made up" : ""));
     result.seed().ifPresent(seed -> line.append(" · seed ").append(seed));
     console.say(line.toString());
   }

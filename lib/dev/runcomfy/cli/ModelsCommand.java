@@ -1,9 +1,9 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.Builder;
-import dev.runcomfy.Cost;
 import dev.runcomfy.Model;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
@@ -94,7 +94,7 @@ final class ModelsCommand implements Command {
   private static String price(CatalogEntry entry) {
     return entry.basePriceUsd().isEmpty()
         ? ""
-        : Cost.dollars(entry.basePriceUsd().getAsDouble())
+        : Amounts.dollars(entry.basePriceUsd().getAsDouble())
             + (entry.priceUnit().isEmpty() ? "" : " per " + entry.priceUnit());
   }
 

@@ -1,7 +1,7 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.Progress;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.view.Html;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class CellWait {
 
   private String ended(String time) {
     StringBuilder text = new StringBuilder(sweep.total() + " cells in " + time);
-    text.append(" · ").append(Cost.dollars(sweep.costUsd()));
+    text.append(" · ").append(Amounts.dollars(sweep.costUsd()));
     text.append(sweep.recalled() > 0 ? " · " + sweep.recalled() + " recalled" : "");
     return text.append(sweep.failed() > 0 ? " · " + sweep.failed() + " failed" : "").toString();
   }

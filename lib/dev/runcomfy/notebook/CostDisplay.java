@@ -1,6 +1,6 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.Cost;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.ledger.CostLine;
 import dev.runcomfy.view.Table;
 import java.util.List;
@@ -16,8 +16,8 @@ record CostDisplay(List<CostLine> lines) implements Displayable {
           table.row(
               each.label(),
               each.count(),
-              Cost.dollars(each.estimateUsd()),
-              Cost.dollars(each.costUsd()),
+              Amounts.dollars(each.estimateUsd()),
+              Amounts.dollars(each.costUsd()),
               each.unknown() == 0 ? "" : each.unknown());
     }
     return Display.html(table.html(), table.text(120));

@@ -1,6 +1,6 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.Cost;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.view.Table;
@@ -36,14 +36,14 @@ record EntryDisplay(List<Entry> entries) implements Displayable {
     String sum =
         entries.size()
             + " in all"
-            + (total > 0 || madeUp == 0 ? ", " + Cost.dollars(total) : "")
-            + (madeUp > 0 ? ", " + Cost.dollars(madeUp) + " made up" : "");
+            + (total > 0 || madeUp == 0 ? ", " + Amounts.dollars(total) : "")
+            + (madeUp > 0 ? ", " + Amounts.dollars(madeUp) + " made up" : "");
     return Display.html(table.html() + "<p>" + sum + "</p>\n", table.text(160) + sum);
   }
 
   private static String cost(Entry entry) {
     return entry.costUsd().isEmpty()
         ? ""
-        : Cost.dollars(entry.costUsd().getAsDouble()) + (entry.isSandbox() ? " made up" : "");
+        : Amounts.dollars(entry.costUsd().getAsDouble()) + (entry.isSandbox() ? " made up" : "");
   }
 }

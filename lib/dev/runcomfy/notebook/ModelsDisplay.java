@@ -1,7 +1,7 @@
 package dev.runcomfy.notebook;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.Model;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.view.Table;
 import java.util.List;
@@ -28,7 +28,7 @@ record ModelsDisplay(List<Model> models) implements Displayable {
   static String price(CatalogEntry entry) {
     return entry.basePriceUsd().isEmpty()
         ? ""
-        : Cost.dollars(entry.basePriceUsd().getAsDouble())
+        : Amounts.dollars(entry.basePriceUsd().getAsDouble())
             + (entry.priceUnit().isEmpty() ? "" : " per " + entry.priceUnit());
   }
 }

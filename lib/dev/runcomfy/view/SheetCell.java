@@ -166,7 +166,7 @@ public final class SheetCell {
       line.add(Amounts.dollars(usd) + (isSandbox() ? " made up" : ""));
     }
     if (facts.get("seconds") instanceof Double seconds) {
-      line.add(Amounts.span(seconds));
+      line.add(Amounts.time(seconds));
     }
     if (facts.containsKey("seed") && !coordinates.containsKey("seed")) {
       line.add("seed " + facts.get("seed"));

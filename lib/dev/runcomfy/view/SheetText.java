@@ -24,7 +24,7 @@ final class SheetText {
           cell.facts().get("cost") instanceof Double usd
               ? Amounts.dollars(usd) + (cell.isSandbox() ? " made up" : "")
               : "");
-      row.add(cell.facts().get("seconds") instanceof Double time ? Amounts.span(time) : "");
+      row.add(cell.facts().get("seconds") instanceof Double time ? Amounts.time(time) : "");
       row.add(result(cell));
       rows.add(row);
     }

@@ -1,9 +1,9 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.UsageException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
@@ -63,7 +63,7 @@ final class HistoryCost {
     return table.row(
         name,
         sum.clips,
-        Cost.dollars(sum.usd),
+        Amounts.dollars(sum.usd),
         sum.unknown == 0 ? "" : Integer.toString(sum.unknown));
   }
 

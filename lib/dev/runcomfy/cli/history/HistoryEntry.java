@@ -1,11 +1,11 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputText;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
@@ -50,9 +50,9 @@ final class HistoryEntry {
     entry.finishedAt().ifPresent(at -> lines.put("finished", at.toString()));
     lines.put("take", Integer.toString(entry.take()));
     entry.seed().ifPresent(seed -> lines.put("seed", Long.toString(seed)));
-    entry.estimateUsd().ifPresent(usd -> lines.put("estimate", Cost.dollars(usd)));
+    entry.estimateUsd().ifPresent(usd -> lines.put("estimate", Amounts.dollars(usd)));
     String madeUp = entry.isSandbox() ? ", made up" : "";
-    entry.costUsd().ifPresent(usd -> lines.put("cost", Cost.dollars(usd) + madeUp));
+    entry.costUsd().ifPresent(usd -> lines.put("cost", Amounts.dollars(usd) + madeUp));
     lines.put("service", entry.service());
     entry.error().ifPresent(why -> lines.put("error", why));
     entry.sweepId().ifPresent(sweep -> lines.put("sweep", sweep));

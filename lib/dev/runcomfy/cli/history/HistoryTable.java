@@ -1,8 +1,8 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
@@ -85,7 +85,7 @@ final class HistoryTable {
       row.add(each.id());
       row.add(each.state().word());
       row.add(shortName(each.modelId()));
-      row.add(each.costUsd().isPresent() ? Cost.dollars(each.costUsd().getAsDouble()) : "");
+      row.add(each.costUsd().isPresent() ? Amounts.dollars(each.costUsd().getAsDouble()) : "");
       if (hasSandbox) {
         row.add(each.isSandbox() ? "sandbox" : "");
       }

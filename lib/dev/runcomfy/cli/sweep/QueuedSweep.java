@@ -7,10 +7,10 @@ import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** {@code sweep status|pause|resume|stop ID}: of a sweep that workers run. */
@@ -83,6 +83,6 @@ final class QueuedSweep {
                     .append(',');
               }
             });
-    return line + String.format(Locale.ROOT, " $%.2f", status.costUsd());
+    return line + " " + Amounts.dollars(status.costUsd());
   }
 }

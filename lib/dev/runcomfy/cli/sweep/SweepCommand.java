@@ -1,6 +1,5 @@
 package dev.runcomfy.cli.sweep;
 
-import dev.runcomfy.Cost;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Plan;
 import dev.runcomfy.RunComfy;
@@ -18,6 +17,7 @@ import dev.runcomfy.cli.Outputs;
 import dev.runcomfy.cli.Question;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.ledger.SweepProgress;
 import dev.runcomfy.ledger.State;
 import java.io.IOException;
@@ -123,7 +123,7 @@ public final class SweepCommand implements Command {
   private static void ask(Plan plan, Args args, Console console) throws IOException {
     if (!plan.toBuy().isEmpty() && !args.has("yes")) {
       OptionalDouble usd = plan.cost().usd();
-      String price = usd.isPresent() ? " for about " + Cost.dollars(usd.getAsDouble()) : "";
+      String price = usd.isPresent() ? " for about " + Amounts.dollars(usd.getAsDouble()) : "";
       Question.buy("buy " + plan.toBuy().size() + price + "?", console);
     }
   }

@@ -52,15 +52,13 @@ function costOf(cell) {
 
 function dollars(amount) {
   if (amount === undefined || amount === null) return "";
-  const cents = Math.abs(amount * 100);
-  const digits = cents < 10 && Math.abs(cents - Math.round(cents)) > 1e-6 ? 3 : 2;
-  const size = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const size = { minimumFractionDigits: 2, maximumFractionDigits: 4 };
   return (amount < 0 ? "-$" : "$") + Math.abs(amount).toLocaleString("en-US", size);
 }
 
 function span(seconds) {
   if (seconds === undefined || seconds === null) return "";
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10 && seconds !== Math.round(seconds)) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   const two = (number) => String(number).padStart(2, "0");
   if (whole < 120) return `${whole} s`;
