@@ -203,7 +203,8 @@ public final class Builder {
     // what `runcomfy sandbox` tells to export; no token of the real service looks like this
     boolean isExported = plain.isPlayground() && secret.filter(SANDBOX_TOKEN::equals).isPresent();
     Service service = isServed || isExported ? Service.served(trimmed(api)) : plain;
-    return new RunComfy(settings(service.name(), api, account, secret), Optional.empty());
+    return new RunComfy(
+        new Client(settings(service.name(), api, account, secret), Optional.empty()));
   }
 
   /** Makes one for the real service where there is a token, otherwise a sandbox, and says so. */
@@ -221,12 +222,13 @@ public final class Builder {
     Sandbox served = Sandbox.start(behavior);
     try {
       return new RunComfy(
-          settings(
-              Settings.EMBEDDED,
-              served.baseUrl(),
-              served.serverlessUrl(),
-              Optional.of(served.token())),
-          Optional.of(served));
+          new Client(
+              settings(
+                  Settings.EMBEDDED,
+                  served.baseUrl(),
+                  served.serverlessUrl(),
+                  Optional.of(served.token())),
+              Optional.of(served)));
     } catch (RuntimeException e) {
       served.close();
       throw e;

@@ -34,7 +34,7 @@ public final class Grid implements Iterable<Cell> {
 
   /** Tells whether a sandbox made it, so that its costs are made up. */
   public boolean isSandbox() {
-    return sweep.runcomfy().settings().isSandbox();
+    return sweep.client().settings().isSandbox();
   }
 
   /** The sweep it is of. */
@@ -166,7 +166,7 @@ public final class Grid implements Iterable<Cell> {
           "cell " + cell.number() + " has no entry in the ledger to mark",
           "mark a cell with a result");
     }
-    sweep.runcomfy().ledger().mark(cell.ledgerId(), true, note).join();
+    sweep.client().ledger().mark(cell.ledgerId(), true, note).join();
     return this;
   }
 
@@ -174,7 +174,7 @@ public final class Grid implements Iterable<Cell> {
   public Map<String, Mark> marks() {
     List<String> ids =
         cells.stream().map(Cell::ledgerId).filter(entry -> !entry.isEmpty()).toList();
-    return ids.isEmpty() ? Map.of() : sweep.runcomfy().ledger().marks(ids);
+    return ids.isEmpty() ? Map.of() : sweep.client().ledger().marks(ids);
   }
 
   /** As {@link #best(Cell, String)}, without a note. */

@@ -2,15 +2,24 @@ package dev.runcomfy;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
+import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.purchase.Delivery;
+import dev.runcomfy.internal.purchase.JobRef;
+import dev.runcomfy.internal.purchase.JobWatch;
+import dev.runcomfy.internal.service.JobStatus;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -19,67 +28,52 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** One paid execution of a request, at the service and in the ledger. */
 public final class Job {
+  private final Client client;
   private final Request request;
-  private final String requestId;
-  private final String ledgerId;
-  private final Optional<Entry> entry;
-  private final boolean attached;
-  private final Instant begun;
+  private final JobRef ref;
+  private final JobWatch watch = new Watch();
   private final List<Consumer<Status>> listeners = new CopyOnWriteArrayList<>();
   private volatile Optional<Status> last = Optional.empty();
 
-  private Job(Request request, String requestId, Optional<Entry> entry, boolean attached) {
+  Job(Client client, Request request, JobRef ref) {
+    this.client = client;
     this.request = request;
-    this.requestId = requestId;
-    this.ledgerId = entry.map(Entry::id).orElse("");
-    this.entry = entry;
-    this.attached = attached;
-    this.begun =
-        entry.flatMap(Entry::submittedAt).orElseGet(() -> request.runcomfy().ledger().now());
+    this.ref = ref;
   }
 
-  private Job(Request request, String requestId, String ledgerId, Instant begun) {
-    this.request = request;
-    this.requestId = requestId;
-    this.ledgerId = ledgerId;
-    this.entry = Optional.empty();
-    this.attached = true;
-    this.begun = begun;
-  }
-
-  static Job bought(Request request, Entry entry) {
-    return new Job(request, entry.requestId().orElseThrow(), Optional.of(entry), false);
-  }
-
-  static Job attached(Request request, Entry entry) {
-    return new Job(request, entry.requestId().orElseThrow(), Optional.of(entry), true);
-  }
-
-  static Job recorded(Request request, Entry entry) {
-    return new Job(request, entry.requestId().orElse(""), Optional.of(entry), true);
-  }
-
-  /** A job in the ledger that is not read from there; its request has no inputs. */
-  static Job noted(Request request, String requestId, String ledgerId, Instant submittedAt) {
-    return new Job(request, requestId, ledgerId, submittedAt);
-  }
-
-  /** The same with its whole request, where only so much was noted. */
-  Job with(Entry known) {
-    return entry.isPresent() ? this : attached(request.runcomfy().request(known), known);
-  }
-
-  /** A job that the ledger does not know. */
-  static Job stranger(Request request, String requestId) {
-    return new Job(request, requestId, Optional.empty(), true);
+  /**
+   * The job of what {@link #toJson} gave; empty for any other text, such as a plain request id. Its
+   * request has no inputs before it has ended.
+   */
+  static Optional<Job> read(Client client, String text) {
+    if (!text.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = Json.read(text);
+      String requestId = json.path("request_id").asString("");
+      if (!json.has("ledger_id")) {
+        return Optional.of(client.job(requestId));
+      }
+      Model model = client.model(json.path("model_id").asString(""));
+      Instant at = Instant.parse(json.path("submitted_at").asString(""));
+      String ledgerId = json.path("ledger_id").asString("");
+      return Optional.of(
+          new Job(client, model.request(), JobRef.noted(requestId, ledgerId, model.id(), at)));
+    } catch (JacksonException | DateTimeException | InvalidRequestException e) {
+      // another version may have written it
+      return Optional.empty();
+    }
   }
 
   /** The service's id of it. */
   public String requestId() {
-    return requestId;
+    return ref.requestId();
   }
 
   /** What was asked; without inputs for a job that the ledger does not know. */
@@ -89,7 +83,7 @@ public final class Job {
 
   /** Its entry in the ledger; empty when the ledger is off or does not know it. */
   public String ledgerId() {
-    return ledgerId;
+    return ref.ledgerId();
   }
 
   /**
@@ -97,17 +91,26 @@ public final class Job {
    * ask the ledger before the job has ended. Until then its request is without inputs there.
    */
   public String toJson() {
-    return JobForm.write(this);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("request_id", requestId());
+    if (!ledgerId().isEmpty() && !ref.isRecorded()) {
+      json.put("ledger_id", ledgerId());
+      json.put("model_id", ref.modelId());
+      json.put("submitted_at", submittedAt().toString());
+    }
+    return Json.write(json);
   }
 
   /** When it was submitted. */
   public Instant submittedAt() {
-    return begun;
+    return ref.submittedAt();
   }
 
   /** Tells whether the ledger has its end, so that the service need not be asked how far it is. */
   public boolean isFinished() {
-    return entry.filter(each -> each.isFinished() && each.state() != State.UNCERTAIN).isPresent();
+    return ref.entry()
+        .filter(each -> each.isFinished() && each.state() != State.UNCERTAIN)
+        .isPresent();
   }
 
   /**
@@ -117,12 +120,12 @@ public final class Job {
    */
   public Status status() {
     if (isFinished()) {
-      State state = entry.orElseThrow().state();
+      State state = ref.entry().orElseThrow().state();
       return state == State.EXPIRED || state == State.REFUSED
           ? new Status(Status.State.FAILED, state.word(), OptionalInt.empty())
           : Status.of(state.word());
     }
-    return request.runcomfy().engine().await(request.runcomfy().follower().status(this), request);
+    return client.await(client.follower().status(ref, watch).thenApply(Status::of), request);
   }
 
   /** What was last heard of it, without asking; empty before the first look. */
@@ -135,12 +138,13 @@ public final class Job {
    * result, or empty while it goes on. Fails as {@link #await()} does.
    */
   public CompletableFuture<Optional<Result>> look() {
-    return request.runcomfy().follower().look(this);
+    return client.follower().look(ref, watch).thenApply(found -> found.map(this::result));
   }
 
   /** How long to wait for the next {@link #look}, by what is known of the model's durations. */
   public Duration nextLook() {
-    return request.runcomfy().follower().wait(this);
+    boolean isQueued = last.map(each -> each.state() == Status.State.QUEUED).orElse(false);
+    return client.follower().wait(ref, isQueued);
   }
 
   /**
@@ -150,7 +154,7 @@ public final class Job {
    * @throws ApiException when the service cannot say
    */
   public boolean cancel() {
-    return request.runcomfy().engine().await(request.runcomfy().follower().cancel(this), request);
+    return client.await(client.follower().cancel(ref), request);
   }
 
   /** Is told each status that is heard while somebody waits; gives this job. */
@@ -167,7 +171,7 @@ public final class Job {
    * @throws DetachedException when the thread is interrupted; the job goes on
    */
   public Result await() {
-    return request.runcomfy().engine().await(resultAsync(), request);
+    return client.await(resultAsync(), request);
   }
 
   /**
@@ -182,40 +186,78 @@ public final class Job {
     try {
       return result.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new JobTimeoutException(requestId, ledgerId, " in " + Amounts.time(most));
+      throw new JobTimeoutException(requestId(), ledgerId(), " in " + Amounts.time(most));
     } catch (InterruptedException | ExecutionException e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      return request.runcomfy().engine().await(result, request);
+      return client.await(result, request);
     }
   }
 
   /** The result, without waiting: the failures of {@link #await()} come through the future. */
   public CompletableFuture<Result> resultAsync() {
-    return request.runcomfy().follower().result(this);
+    return result(client.follower().deadline());
   }
 
-  Optional<Entry> entry() {
-    return entry;
+  CompletableFuture<Result> result(Instant deadline) {
+    return client.follower().follow(ref, deadline, watch).thenApply(this::result);
   }
 
-  boolean isRecorded() {
-    return entry.filter(each -> each.state() == State.COMPLETED).isPresent();
+  /** The result of what was delivered; what is lost is a failure. */
+  private Result result(Delivery delivery) {
+    if (delivery.isLost()) {
+      throw delivery.missing().orElseThrow();
+    }
+    Optional<Entry> entry = delivery.job().entry();
+    boolean isWhole = ref.entry().isPresent() || entry.isEmpty();
+    return new Result(
+        isWhole ? this : new Job(client, RequestForm.of(client, entry.get()), delivery.job()),
+        delivery);
   }
 
-  /** Tells whether it was bought before, by this program or another. */
-  boolean isAttached() {
-    return attached;
+  JobRef ref() {
+    return ref;
   }
 
-  void heard(Status status) {
-    last = Optional.of(status);
-    for (Consumer<Status> each : listeners) {
-      try {
-        each.accept(status);
-      } catch (RuntimeException e) {
-        // a display that fails must not fail a purchase
+  /** The job itself, once listeners have been told of it. */
+  Job announced() {
+    if (ref.isNew()) {
+      client.events().submitted(this);
+    } else if (!ref.isRecorded()) {
+      client.events().attached(this);
+    }
+    return this;
+  }
+
+  /** Tells listeners what is heard of the job. */
+  private final class Watch implements JobWatch {
+    @Override
+    public void status(JobStatus heard) {
+      Status status = Status.of(heard);
+      heard.mismatch(requestId()).ifPresent(what -> client.events().warned(Job.this, what));
+      last = Optional.of(status);
+      for (Consumer<Status> each : listeners) {
+        try {
+          each.accept(status);
+        } catch (RuntimeException e) {
+          // a display that fails must not fail a purchase
+        }
+      }
+      client.events().status(Job.this, status);
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+      delivery.mismatch().ifPresent(what -> client.events().warned(Job.this, what));
+      if (delivery.isLost()) {
+        return;
+      }
+      Result result = result(delivery);
+      if (delivery.isRecalled()) {
+        client.events().recalled(result);
+      } else {
+        client.events().finished(Job.this, result);
       }
     }
   }
@@ -223,8 +265,8 @@ public final class Job {
   /** Its id and what was last heard of it. */
   @Override
   public String toString() {
-    String state = isRecorded() ? "completed" : last.map(Status::toString).orElse("submitted");
+    String state = ref.isRecorded() ? "completed" : last.map(Status::toString).orElse("submitted");
     return Texts.cut(
-        "job " + requestId + " (" + state + ") of " + request.model().id(), Texts.LINE);
+        "job " + requestId() + " (" + state + ") of " + request.model().id(), Texts.LINE);
   }
 }

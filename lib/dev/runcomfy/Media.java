@@ -1,6 +1,8 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.purchase.Delivery;
+import dev.runcomfy.ledger.StoredFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +25,16 @@ public record Media(Path file, String contentType, long bytes, String sha256, UR
     Objects.requireNonNull(contentType, "contentType");
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(url, "url");
+  }
+
+  static Media of(Delivery.File file) {
+    StoredFile stored = file.stored();
+    return new Media(
+        file.path(),
+        stored.contentType(),
+        stored.bytes(),
+        stored.sha256(),
+        URI.create(stored.url()));
   }
 
   /** What it is: {@code video}, {@code image}, {@code audio}, or another first word of the type. */

@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.http.RouteIds;
+import dev.runcomfy.internal.service.ModelCatalog;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.InputSchema;
@@ -13,18 +14,18 @@ import java.util.function.UnaryOperator;
 
 /** One hosted model, by its id. Immutable; what it accepts is looked up when it is first needed. */
 public final class Model implements Inputs<Request> {
-  private final RunComfy runcomfy;
+  private final Client client;
   private final String id;
-  private volatile Found found;
+  private volatile ModelCatalog.Found found;
 
-  Model(RunComfy runcomfy, String id) {
-    this.runcomfy = runcomfy;
+  Model(Client client, String id) {
+    this.client = client;
     this.id = checked(Objects.requireNonNull(id, "modelId"));
   }
 
-  Model(RunComfy runcomfy, CatalogEntry entry) {
-    this(runcomfy, entry.modelId());
-    this.found = Found.of(entry);
+  Model(Client client, CatalogEntry entry) {
+    this(client, entry.modelId());
+    this.found = ModelCatalog.Found.of(entry);
   }
 
   private static String checked(String id) {
@@ -59,7 +60,7 @@ public final class Model implements Inputs<Request> {
 
   /** A request without inputs. */
   public Request request() {
-    return new Request(runcomfy, this);
+    return new Request(client, this);
   }
 
   @Override
@@ -67,10 +68,10 @@ public final class Model implements Inputs<Request> {
     return change.apply(request());
   }
 
-  Found found() {
-    Found known = found;
+  ModelCatalog.Found found() {
+    ModelCatalog.Found known = found;
     if (known == null) {
-      known = runcomfy.models().find(id);
+      known = client.catalog().find(id);
       found = known;
     }
     return known;
@@ -78,16 +79,16 @@ public final class Model implements Inputs<Request> {
 
   /** Its entry where that has a price one can go by. */
   Optional<CatalogEntry> priced(boolean mayAsk) {
-    return runcomfy.models().priced(id, found(), mayAsk);
+    return client.catalog().priced(id, found(), mayAsk);
   }
 
-  RunComfy runcomfy() {
-    return runcomfy;
+  Client client() {
+    return client;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Model model && runcomfy == model.runcomfy && id.equals(model.id);
+    return other instanceof Model model && client == model.client && id.equals(model.id);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record ModelSwitch(Request request, List<String> lost) {
   static ModelSwitch of(Request request, String modelId) {
-    Model model = request.runcomfy().model(modelId);
+    Model model = request.client().model(modelId);
     InputSchema from = request.model().schema();
     InputSchema to = model.schema();
     if (!to.isKnown() || request.model().id().equals(modelId)) {

@@ -67,10 +67,10 @@ public final class Plan {
       }
     }
     Map<Cell, Entry> known = new IdentityHashMap<>();
-    for (Entry entry : sweep.runcomfy().writableLedger().byKeys(byKey.keySet())) {
+    for (Entry entry : sweep.client().ledger().byKeys(byKey.keySet())) {
       for (Cell cell : byKey.get(entry.key())) {
         boolean isTake = cell.request().takeNumber().getAsInt() == entry.take();
-        if (isTake && !sweep.runcomfy().engine().isGone(entry)) {
+        if (isTake && !sweep.client().isGone(entry)) {
           known.put(cell, entry);
         }
       }
@@ -153,11 +153,7 @@ public final class Plan {
 
   private static double median(Sweep sweep, String modelId) {
     List<Double> past =
-        sweep
-            .runcomfy()
-            .writableLedger()
-            .durations(sweep.runcomfy().settings().service(), modelId)
-            .stream()
+        sweep.client().ledger().durations(sweep.client().settings().service(), modelId).stream()
             .sorted()
             .toList();
     return past.isEmpty() ? -1 : past.get(past.size() / 2);
@@ -309,7 +305,7 @@ public final class Plan {
   /** Checks it, and gives it to workers to buy: gives its id. */
   public String queue() {
     check();
-    RunComfy runcomfy = sweep.runcomfy();
+    var runcomfy = new RunComfy(sweep.client());
     Queue queue = runcomfy.queue();
     save();
     List<Request> requests = cells.stream().map(Cell::request).toList();
@@ -319,7 +315,7 @@ public final class Plan {
 
   /** Records the sweep in the ledger, so that it can be looked at and gone on with by its id. */
   void save() {
-    WritableLedger ledger = sweep.runcomfy().writableLedger();
+    WritableLedger ledger = sweep.client().ledger();
     Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
     try {
       ledger

@@ -1,5 +1,8 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.purchase.Delivery;
+import dev.runcomfy.ledger.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,6 +27,19 @@ record Provenance(
     Map<String, String> axes,
     Optional<String> submittedAt,
     Optional<String> finishedAt) {
+  static Provenance of(Delivery delivery) {
+    Optional<Entry> entry = delivery.job().entry();
+    return new Provenance(
+        delivery.job().ledgerId(),
+        entry.map(Entry::take).orElse(0),
+        entry.map(Entry::seed).orElse(OptionalLong.empty()),
+        delivery.costUsd(),
+        entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
+        entry.map(Entry::axes).orElse(Map.of()),
+        entry.flatMap(Entry::submittedAt).map(Object::toString),
+        entry.flatMap(Entry::finishedAt).map(Object::toString));
+  }
+
   /** From being bought to its end. */
   OptionalDouble seconds() {
     return submittedAt.isPresent() && finishedAt.isPresent()
@@ -43,7 +59,7 @@ record Provenance(
     seed.ifPresent(value -> all.put("seed", value));
     all.put("take", take);
     all.put("request_id", result.requestId());
-    all.put("service", request.runcomfy().settings().service());
+    all.put("service", request.client().settings().service());
     all.put("fingerprint", request.fingerprint());
     costUsd.ifPresent(value -> all.put("cost_usd", value));
     if (!axes.isEmpty()) {

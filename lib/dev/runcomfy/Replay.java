@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A saved file, from which its request is had again. */
 final class Replay {
-  private final RunComfy runcomfy;
+  private final Client client;
   private final Path file;
 
-  Replay(RunComfy runcomfy, Path file) {
-    this.runcomfy = runcomfy;
+  Replay(Client client, Path file) {
+    this.client = client;
     this.file = file;
   }
 
@@ -37,9 +37,9 @@ final class Replay {
     }
     String service = facts.path("service").asString("");
     if (!mayCross && !service.isEmpty()) {
-      stay(new Service(service), new Service(runcomfy.service()));
+      stay(new Service(service), new Service(client.service()));
     }
-    return RequestForm.read(runcomfy, facts);
+    return RequestForm.read(client, facts);
   }
 
   /**

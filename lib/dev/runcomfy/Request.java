@@ -10,6 +10,7 @@ import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.FileSlots;
 import dev.runcomfy.internal.inputs.InputForm;
+import dev.runcomfy.internal.purchase.Order;
 import dev.runcomfy.schema.BrokenText;
 import dev.runcomfy.schema.Problem;
 import dev.runcomfy.schema.Role;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -40,7 +42,7 @@ public final class Request implements Inputs<Request> {
     static final Place NONE = new Place(Optional.empty(), Map.of());
   }
 
-  private final RunComfy runcomfy;
+  private final Client client;
   private final Model model;
   private final Map<String, Object> inputs;
   private final Set<String> unchecked;
@@ -50,18 +52,18 @@ public final class Request implements Inputs<Request> {
   private volatile String fingerprint;
   private volatile Cost priced;
 
-  Request(RunComfy runcomfy, Model model) {
-    this(runcomfy, model, Map.of(), Set.of(), 1, Place.NONE);
+  Request(Client client, Model model) {
+    this(client, model, Map.of(), Set.of(), 1, Place.NONE);
   }
 
   private Request(
-      RunComfy runcomfy,
+      Client client,
       Model model,
       Map<String, Object> inputs,
       Set<String> unchecked,
       int take,
       Place place) {
-    this.runcomfy = runcomfy;
+    this.client = client;
     this.model = model;
     this.inputs = Collections.unmodifiableMap(inputs);
     this.unchecked = Collections.unmodifiableSet(unchecked);
@@ -112,7 +114,7 @@ public final class Request implements Inputs<Request> {
     if (!broken.isEmpty()) {
       return broken;
     }
-    List<Problem> problems = new ArrayList<>(model.found().problems(this));
+    List<Problem> problems = new ArrayList<>(model.found().problems(inputs, unchecked));
     problems.addAll(new ContentCheck(this).problems());
     return List.copyOf(problems);
   }
@@ -153,12 +155,12 @@ public final class Request implements Inputs<Request> {
    * @throws DetachedException when the thread is interrupted; the job goes on
    */
   public Result run() {
-    return runcomfy.engine().await(runcomfy.engine().run(this), this);
+    return client.await(client.run(this), this);
   }
 
   /** As {@link #run}, without waiting: the same failures come through the future. */
   public CompletableFuture<Result> runAsync() {
-    return runcomfy.engine().run(this);
+    return client.run(this);
   }
 
   /**
@@ -169,12 +171,12 @@ public final class Request implements Inputs<Request> {
    * @throws ApiException when the service refuses it or cannot be reached; nothing was bought
    */
   public Job submit() {
-    return runcomfy.engine().await(runcomfy.engine().job(this), this);
+    return client.await(client.submit(this), this);
   }
 
   /** As {@link #submit}, without waiting: the same failures come through the future. */
   public CompletableFuture<Job> submitAsync() {
-    return runcomfy.engine().job(this);
+    return client.submit(this);
   }
 
   /**
@@ -191,7 +193,7 @@ public final class Request implements Inputs<Request> {
     if (n > MOST_TAKES) {
       throw takeOutOfRange(String.valueOf(n));
     }
-    return new Request(runcomfy, model, inputs, unchecked, n, place);
+    return new Request(client, model, inputs, unchecked, n, place);
   }
 
   /** The take that a document says; 1 where it says nothing. */
@@ -216,7 +218,7 @@ public final class Request implements Inputs<Request> {
 
   /** Asks for one more take than are recorded: running it buys another. */
   public Request again() {
-    return new Request(runcomfy, model, inputs, unchecked, NEXT_TAKE, place);
+    return new Request(client, model, inputs, unchecked, NEXT_TAKE, place);
   }
 
   /** The take it asks for; empty after {@link #again}, until it is bought. */
@@ -236,7 +238,7 @@ public final class Request implements Inputs<Request> {
 
   /** A {@code curl} command that sends the same; it takes the token from the environment. */
   public String asCurl() {
-    return new RequestText(this).asCurl(runcomfy.settings().base());
+    return new RequestText(this).asCurl(client.settings().base());
   }
 
   /** The {@code runcomfy run} command that does the same. */
@@ -259,8 +261,23 @@ public final class Request implements Inputs<Request> {
     return change.apply(this);
   }
 
-  RunComfy runcomfy() {
-    return runcomfy;
+  /** What buying it would order; the seed is not drawn yet. */
+  Order order() {
+    return new Order(
+        fingerprint(),
+        takeNumber(),
+        model.id(),
+        inputs,
+        completed(),
+        unchecked,
+        OptionalLong.empty(),
+        estimateAtHand().usd(),
+        sweepId(),
+        axes());
+  }
+
+  Client client() {
+    return client;
   }
 
   /** The sweep it belongs to; empty outside of one. */
@@ -276,12 +293,12 @@ public final class Request implements Inputs<Request> {
   /** The same request as a cell of a sweep; without a sweep where its id is empty. */
   Request in(String sweepId, Map<String, String> axes) {
     Place cell = new Place(Optional.of(sweepId).filter(id -> !id.isEmpty()), axes);
-    return new Request(runcomfy, model, inputs, unchecked, take, cell);
+    return new Request(client, model, inputs, unchecked, take, cell);
   }
 
   /** The same inputs for another model, as they are. */
   Request to(Model other) {
-    return new Request(runcomfy, other, inputs, unchecked, take, place);
+    return new Request(client, other, inputs, unchecked, take, place);
   }
 
   Request put(String name, Object value) {
@@ -306,7 +323,7 @@ public final class Request implements Inputs<Request> {
   Request putUnchecked(String name, Object value) {
     Set<String> names = new LinkedHashSet<>(unchecked);
     names.add(name);
-    return new Request(runcomfy, model, inputs, names, take, place).put(name, value);
+    return new Request(client, model, inputs, names, take, place).put(name, value);
   }
 
   /** The prompt as it is, whatever stands in it. */
@@ -345,7 +362,7 @@ public final class Request implements Inputs<Request> {
   }
 
   private Request copy(Map<String, Object> changed) {
-    return new Request(runcomfy, model, changed, unchecked, take, place);
+    return new Request(client, model, changed, unchecked, take, place);
   }
 
   /** Tells whether the other asks the same of the same model, the same take of it. */

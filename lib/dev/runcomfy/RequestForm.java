@@ -5,17 +5,12 @@ import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,18 +42,18 @@ final class RequestForm {
 
   /** What makes two requests the same purchase; the take is not part of it. */
   static String fingerprint(Request request) {
-    RunComfy runcomfy = request.runcomfy();
+    Client client = request.client();
     Map<String, Object> facts = of(request);
     // what the schema says of an input does not change what is sent
     facts.remove("unchecked");
-    facts.put("service", runcomfy.service());
-    facts.put("account", runcomfy.account());
+    facts.put("service", client.service());
+    facts.put("account", client.account());
     return "s1:" + Hashes.sha256(Json.canonical(facts));
   }
 
   /** The whole request as a text, with its take and its place in a sweep; its files are kept. */
   static String write(Request request) {
-    var store = request.runcomfy().writableLedger().media();
+    var store = request.client().ledger().media();
     Map<String, Object> json =
         asked(
             request,
@@ -86,29 +81,27 @@ final class RequestForm {
   }
 
   /** The request that an entry of the ledger is of. */
-  static Request of(RunComfy runcomfy, Entry entry) {
+  static Request of(Client client, Entry entry) {
     Request request =
         filled(
-            runcomfy.model(entry.modelId()).request(),
-            Json.read(entry.inputs()),
-            entry.unchecked());
+            client.model(entry.modelId()).request(), Json.read(entry.inputs()), entry.unchecked());
     return entry.take() > 0 ? request.take(entry.take()) : request;
   }
 
   /** The request of a document, and the take that it says; the first where it says none. */
-  static Request read(RunComfy runcomfy, JsonNode json) {
+  static Request read(Client client, JsonNode json) {
     Set<String> unchecked = new LinkedHashSet<>();
     json.path("unchecked").forEach(name -> unchecked.add(name.asString("")));
     return filled(
-            runcomfy.model(json.path("model_id").asString("")).request(),
+            client.model(json.path("model_id").asString("")).request(),
             json.path("inputs"),
             unchecked)
         .take(json.path("take"));
   }
 
   /** The request that the service says a job is of; what does not fit the schema is unchecked. */
-  static Request adopted(RunComfy runcomfy, JsonNode record) {
-    Request empty = runcomfy.model(record.path("model_id").asString("")).request();
+  static Request adopted(Client client, JsonNode record) {
+    Request empty = client.model(record.path("model_id").asString("")).request();
     Map<String, Object> inputs = Json.map(record.path("input"));
     inputs.values().removeIf(Objects::isNull);
     Request request = empty.putAll(inputs);
@@ -122,8 +115,7 @@ final class RequestForm {
 
   private static Request filled(Request empty, JsonNode json, Set<String> unchecked) {
     Map<String, Object> inputs =
-        Attachments.unfolded(
-            Json.map(json), hash -> attached(hash, empty.runcomfy().writableLedger()));
+        Attachments.unfolded(Json.map(json), empty.client().ledger().media()::verified);
     Request request = empty;
     for (Map.Entry<String, Object> each : inputs.entrySet()) {
       request =
@@ -134,27 +126,12 @@ final class RequestForm {
     return request;
   }
 
-  static Request read(RunComfy runcomfy, String text) {
+  static Request read(Client client, String text) {
     JsonNode json = json(text);
-    Request request = read(runcomfy, json);
+    Request request = read(client, json);
     Map<String, String> axes = new LinkedHashMap<>();
     Json.map(json.path("axes")).forEach((name, value) -> axes.put(name, String.valueOf(value)));
     Request placed = request.in(json.path("sweep_id").asString(""), axes);
     return json.has("take") ? placed : placed.again();
-  }
-
-  /** A file that went along with a request, by its hash. */
-  static byte[] attached(String hash, WritableLedger ledger) {
-    Optional<Path> file = ledger.media().verified(hash);
-    try {
-      if (file.isPresent()) {
-        return Files.readAllBytes(file.get());
-      }
-    } catch (IOException e) {
-      // the same as not being there
-    }
-    throw new RunComfyException(
-        "a file that went along with this request is not in the media store: sha256 " + hash,
-        "give it again with image(…), video(…) or audio(…)");
   }
 }

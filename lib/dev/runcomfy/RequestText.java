@@ -73,7 +73,7 @@ final class RequestText {
     } else if (request.takeNumber().getAsInt() > 1) {
       words.add("--take " + request.takeNumber().getAsInt());
     }
-    new Service(request.runcomfy().service()).option().ifPresent(words::add);
+    new Service(request.client().service()).option().ifPresent(words::add);
     return words.toString();
   }
 

@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.purchase.Delivery;
 import dev.runcomfy.internal.service.ResultBody;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,43 +20,20 @@ import tools.jackson.databind.JsonNode;
 public final class Result {
   private final Job job;
   private final List<Media> media;
-  private final Cost cost;
-  private final OptionalLong seed;
-  private final int take;
-  private final boolean recalled;
-  private final ResultBody body;
+  private final Delivery delivery;
   private final Provenance provenance;
   private final boolean bare;
-  private final Optional<MediaException> missing;
 
-  Result(
-      Job job,
-      List<Media> media,
-      Provenance provenance,
-      boolean recalled,
-      ResultBody body,
-      Optional<MediaException> missing) {
-    this(job, media, provenance, recalled, body, missing, false);
+  Result(Job job, Delivery delivery) {
+    this(job, delivery, Provenance.of(delivery), false);
   }
 
-  private Result(
-      Job job,
-      List<Media> media,
-      Provenance provenance,
-      boolean recalled,
-      ResultBody body,
-      Optional<MediaException> missing,
-      boolean bare) {
+  private Result(Job job, Delivery delivery, Provenance provenance, boolean bare) {
     this.job = job;
-    this.media = List.copyOf(media);
-    this.cost = Cost.charged(provenance.costUsd());
-    this.seed = provenance.seed();
-    this.take = provenance.take();
-    this.recalled = recalled;
-    this.body = body;
+    this.media = delivery.files().stream().map(Media::of).toList();
+    this.delivery = delivery;
     this.provenance = provenance;
     this.bare = bare;
-    this.missing = missing;
   }
 
   /**
@@ -95,17 +73,17 @@ public final class Result {
 
   /** The text that it produced; empty where there are media, or JSON that is more than one text. */
   public Optional<String> text() {
-    return body.text();
+    return body().text();
   }
 
   /** Tells whether nothing was produced: no media, no text, no other JSON. */
   public boolean isEmpty() {
-    return media.isEmpty() && body.isEmpty();
+    return media.isEmpty() && body().isEmpty();
   }
 
   /** The output of the service's answer, whatever it is; a missing node where there is none. */
   JsonNode output() {
-    return body.output();
+    return body().output();
   }
 
   private Media one(String kind) {
@@ -128,9 +106,9 @@ public final class Result {
 
   /** What there is in place of media. */
   private String without() {
-    return body.isEmpty()
+    return body().isEmpty()
         ? "the output is empty"
-        : body.text().isPresent() ? "the output is a text" : "the output is JSON without media";
+        : body().text().isPresent() ? "the output is a text" : "the output is JSON without media";
   }
 
   private long count(String kind) {
@@ -160,7 +138,7 @@ public final class Result {
    * without a sidecar or facts of ours. What the service itself wrote into a file stays in it.
    */
   public Result strip() {
-    return new Result(job, media, provenance, recalled, body, missing, true);
+    return new Result(job, delivery, provenance, true);
   }
 
   /**
@@ -168,7 +146,7 @@ public final class Result {
    * when all are here. Running the same again fetches them.
    */
   public Optional<MediaException> missing() {
-    return missing;
+    return delivery.missing();
   }
 
   /** What was asked. */
@@ -188,27 +166,32 @@ public final class Result {
 
   /** The seed that was sent, given or drawn; empty for a model without one. */
   public OptionalLong seed() {
-    return seed;
+    return provenance.seed();
   }
 
   /** Which take of its request it is. */
   public OptionalInt take() {
+    int take = provenance.take();
     return take == 0 ? OptionalInt.empty() : OptionalInt.of(take);
   }
 
   /** What was charged. */
   public Cost cost() {
-    return cost;
+    return Cost.charged(provenance.costUsd());
   }
 
   /** Tells whether it was recorded before, so that nothing was charged this time. */
   public boolean recalled() {
-    return recalled;
+    return delivery.isRecalled();
   }
 
   /** The service's answer as it came, but for files in it, which are named by their hash. */
   public JsonNode raw() {
-    return body.json();
+    return body().json();
+  }
+
+  private ResultBody body() {
+    return delivery.body();
   }
 
   Provenance provenance() {
@@ -226,8 +209,8 @@ public final class Result {
         media.size() == 1
             ? media.get(0).toString().replace(" " + media.get(0).file(), "")
             : media.isEmpty() ? without() : Texts.count(media.size(), "file");
-    String seeded = seed.isPresent() ? ", seed " + seed.getAsLong() : "";
-    String paid = recalled ? ", recalled" : cost.usd().isPresent() ? ", " + cost : "";
+    String seeded = seed().isPresent() ? ", seed " + seed().getAsLong() : "";
+    String paid = recalled() ? ", recalled" : cost().usd().isPresent() ? ", " + cost() : "";
     Object prompt = request().inputs().getOrDefault("prompt", "");
     String asked = prompt.equals("") ? "" : ": " + prompt.toString().replaceAll("\\s+", " ");
     return Texts.cut(what + seeded + paid + asked, Texts.LINE);

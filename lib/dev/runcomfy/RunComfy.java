@@ -6,14 +6,7 @@ import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MissingTokenException;
 import dev.runcomfy.error.RunComfyException;
-import dev.runcomfy.internal.Timer;
-import dev.runcomfy.internal.file.Content;
-import dev.runcomfy.internal.http.Downloads;
-import dev.runcomfy.internal.http.Pace;
-import dev.runcomfy.internal.http.Transport;
 import dev.runcomfy.internal.ledger.WritableLedger;
-import dev.runcomfy.internal.service.Api;
-import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.sandbox.Behavior;
@@ -30,51 +23,10 @@ import java.util.concurrent.CompletableFuture;
  * number of jobs at once, from any thread.
  */
 public final class RunComfy implements AutoCloseable {
-  private static final long LARGEST_MEDIA = 2L << 30;
+  private final Client client;
 
-  /** Stands for the model of a job that the ledger does not know, until the service tells it. */
-  static final String UNKNOWN = "unknown/unknown";
-
-  private static final double LOOKS_PER_SECOND = 20;
-
-  private final Settings settings;
-  private final Optional<Sandbox> sandbox;
-  private final Timer timer = new Timer("runcomfy-timer");
-  private final Transport transport;
-  private final Downloads downloads;
-  private final LedgerInUse ledger;
-  private final Api api;
-  private final Models models;
-  private final Events events = new Events();
-  private final Engine engine;
-  private volatile String account;
-  private final Follower follower;
-  private final LateCosts lateCosts;
-
-  RunComfy(Settings settings, Optional<Sandbox> sandbox) {
-    this.settings = settings;
-    this.sandbox = sandbox;
-    // loading the database and the HTTP client at the same time is quicker than in turn
-    this.ledger = new LedgerInUse(settings.ledger(), settings.environment(), settings.clock());
-    Pace pace = new Pace(settings.isLoopback() ? 0 : LOOKS_PER_SECOND, System::nanoTime);
-    this.transport =
-        new Transport(
-            List.of(settings.base(), settings.serverless()),
-            settings.token(),
-            timer,
-            pace,
-            settings.retryFor(),
-            settings.deadline());
-    this.downloads =
-        new Downloads(
-            settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
-    this.api = new Api(settings, transport);
-    this.models = new Models(settings, api);
-    var finisher = new Finisher(settings, api, downloads, ledger, events);
-    this.follower = new Follower(settings, api, timer, pace, ledger, finisher, events);
-    this.lateCosts = finisher.lateCosts();
-    this.engine = new Engine(settings, api, timer, ledger, follower, events);
-    events.add(new Notices(settings.notices()));
+  RunComfy(Client client) {
+    this.client = client;
   }
 
   /**
@@ -113,7 +65,7 @@ public final class RunComfy implements AutoCloseable {
    *     {@code .}, {@code _} and {@code -}, none of them {@code .} or {@code ..}
    */
   public Model model(String modelId) {
-    return new Model(this, modelId);
+    return client.model(modelId);
   }
 
   /**
@@ -124,26 +76,24 @@ public final class RunComfy implements AutoCloseable {
    */
   public List<Model> models(String search) {
     Objects.requireNonNull(search, "search");
-    return models.search(search, Optional.empty(), Optional.empty()).stream()
-        .map(entry -> new Model(this, entry))
-        .toList();
+    return models(search, Optional.empty(), Optional.empty());
   }
 
   /** As {@link #models(String)}, of one category and kind where these are given. */
   public List<Model> models(String search, Optional<String> category, Optional<String> kind) {
-    return models.search(search, category, kind).stream()
-        .map(entry -> new Model(this, entry))
+    return client.catalog().search(search, category, kind).stream()
+        .map(entry -> new Model(client, entry))
         .toList();
   }
 
   /** The categories that models are filed under. */
   public List<String> categories() {
-    return models.categories();
+    return client.catalog().categories();
   }
 
   /** How old what is kept of the live catalog is; empty when it was never asked for. */
   public Optional<java.time.Duration> catalogAge() {
-    return models.cache().age();
+    return client.catalog().age();
   }
 
   /**
@@ -152,36 +102,21 @@ public final class RunComfy implements AutoCloseable {
    */
   public Job job(String requestId) {
     Objects.requireNonNull(requestId, "requestId");
-    return JobForm.read(this, requestId).orElseGet(() -> known(requestId));
-  }
-
-  private Job known(String requestId) {
-    Optional<Entry> entry = entry(requestId);
-    if (entry.isEmpty()) {
-      return Job.stranger(new Request(this, model(UNKNOWN)), requestId);
-    }
-    Request request = request(entry.get());
-    return entry.get().requestId().isEmpty() || entry.get().isFinished()
-        ? Job.recorded(request, entry.get())
-        : Job.attached(request, entry.get());
-  }
-
-  private Optional<Entry> entry(String requestId) {
-    return ledger.get().find(requestId);
+    return Job.read(client, requestId).orElseGet(() -> client.job(requestId));
   }
 
   /** The jobs of this service and account that are still in flight, as the ledger has them. */
   public List<Job> inFlight() {
-    return ledger.get().inFlight().stream()
-        .filter(entry -> entry.service().equals(settings.service()))
+    return client.ledger().inFlight().stream()
+        .filter(entry -> entry.service().equals(service()))
         .filter(entry -> entry.account().equals(account()))
-        .map(entry -> Job.attached(request(entry), entry))
+        .map(client::job)
         .toList();
   }
 
   /** The request that an entry of the ledger is of. */
   public Request request(Entry entry) {
-    return RequestForm.of(this, entry);
+    return RequestForm.of(client, entry);
   }
 
   /**
@@ -191,7 +126,7 @@ public final class RunComfy implements AutoCloseable {
    *     sandbox and this is the real service, or the other way: see {@link #replayAcross}
    */
   public Request replay(Path mediaFileOrSidecar) {
-    return new Replay(this, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(false);
+    return new Replay(client, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(false);
   }
 
   /**
@@ -201,7 +136,7 @@ public final class RunComfy implements AutoCloseable {
    * @throws RunComfyException when the file says nothing about a request
    */
   public Request replayAcross(Path mediaFileOrSidecar) {
-    return new Replay(this, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(true);
+    return new Replay(client, Objects.requireNonNull(mediaFileOrSidecar, "file")).request(true);
   }
 
   /**
@@ -219,7 +154,7 @@ public final class RunComfy implements AutoCloseable {
    * @throws LedgerException when it cannot be opened
    */
   public WritableLedger writableLedger() {
-    return ledger.get();
+    return client.ledger();
   }
 
   /**
@@ -228,7 +163,8 @@ public final class RunComfy implements AutoCloseable {
    * @throws ApiException when the service cannot say, or its answer has no amount
    */
   public Balance balance() {
-    double usd = Async.await(api.balance(), () -> new DetachedException("stopped waiting", ""));
+    double usd =
+        Client.await(client.api().balance(), () -> new DetachedException("stopped waiting", ""));
     return new Balance(usd);
   }
 
@@ -237,27 +173,27 @@ public final class RunComfy implements AutoCloseable {
    * growing gaps of minutes to hours, some at a time. Gives how many have come; does not fail.
    */
   public CompletableFuture<Integer> lateCosts() {
-    return lateCosts.all(account());
+    return client.lateCosts();
   }
 
   /** Tells a listener what happens to jobs, until what is given back is closed. */
   public AutoCloseable listen(JobListener listener) {
-    return events.add(Objects.requireNonNull(listener, "listener"));
+    return client.events().add(Objects.requireNonNull(listener, "listener"));
   }
 
   /** The base of the API that is spoken to, with {@code /v1}. */
   public URI baseUrl() {
-    return settings.base();
+    return client.settings().base();
   }
 
   /** Tells whether it is a sandbox of this process. */
   public boolean isSandbox() {
-    return sandbox.isPresent();
+    return embedded().isPresent();
   }
 
   /** The sandbox of this process; empty for any other service. */
   public Optional<Sandbox> embedded() {
-    return sandbox;
+    return client.sandbox();
   }
 
   /**
@@ -266,11 +202,7 @@ public final class RunComfy implements AutoCloseable {
    * @throws RunComfyException when the file is no sweep
    */
   public Sweep sweep(Path file) {
-    return SweepForm.read(this, file);
-  }
-
-  Events events() {
-    return events;
+    return SweepForm.read(client, file);
   }
 
   /**
@@ -284,54 +216,32 @@ public final class RunComfy implements AutoCloseable {
 
   /** A request from what {@link Request#toJson} gave. */
   public Request request(String json) {
-    return RequestForm.read(this, json);
+    return RequestForm.read(client, json);
   }
 
   /** Whose purchases these are, in the ledger: the API's base, or {@code sandbox}. */
   public String service() {
-    return settings.service();
+    return client.service();
   }
 
   /** What stands for the token in the ledger: a hash. */
   public String account() {
-    String known = account;
-    if (known == null) {
-      known = settings.account();
-      account = known;
-    }
-    return known;
+    return client.account();
   }
 
-  Settings settings() {
-    return settings;
-  }
-
-  Engine engine() {
-    return engine;
-  }
-
-  Follower follower() {
-    return follower;
-  }
-
-  Models models() {
-    return models;
+  Client client() {
+    return client;
   }
 
   /** Stops waiting and closes the ledger; what is in flight goes on at the service. */
   @Override
   public void close() {
-    engine.drain();
-    timer.close();
-    transport.close();
-    downloads.close();
-    ledger.close();
-    sandbox.ifPresent(Sandbox::close);
+    client.close();
   }
 
   /** What it speaks to. */
   @Override
   public String toString() {
-    return "RunComfy[" + (isSandbox() ? "sandbox" : settings.base().getHost()) + "]";
+    return "RunComfy[" + (isSandbox() ? "sandbox" : baseUrl().getHost()) + "]";
   }
 }

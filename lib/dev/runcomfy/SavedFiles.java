@@ -49,7 +49,7 @@ final class SavedFiles {
   private static String stem(Result result) {
     String[] parts = result.request().model().id().split("/");
     String model = parts.length > 2 ? parts[1] : parts[parts.length - 1];
-    boolean isUnknown = result.request().model().id().equals(RunComfy.UNKNOWN);
+    boolean isUnknown = result.request().model().id().equals(Client.UNKNOWN_MODEL);
     StringBuilder stem =
         new StringBuilder(isUnknown ? "request-" + result.requestId() : Texts.slug(model, 30));
     String prompt = Texts.slug(new Shots(result.request()).firstPrompt(), 40);
@@ -132,18 +132,19 @@ final class SavedFiles {
    * again.
    */
   private Path stored(Media media) {
-    RunComfy runcomfy = result.request().runcomfy();
-    MediaStore store = runcomfy.writableLedger().media();
+    Client client = result.request().client();
+    MediaStore store = client.ledger().media();
     return store
         .verified(media.sha256())
         .or(
             () -> {
-              runcomfy.engine().await(runcomfy.follower().result(result.job()), result.request());
+              result.job().await();
               return store.verified(media.sha256());
             })
         .orElseThrow(
             () ->
                 new MediaException(
+                    result.requestId(),
                     "a file of request "
                         + result.requestId()
                         + " was changed in the media store, and the service has another one now",

@@ -321,8 +321,8 @@ public final class Sweep implements Inputs<Sweep> {
     return maxFailures;
   }
 
-  RunComfy runcomfy() {
-    return base.runcomfy();
+  Client client() {
+    return base.client();
   }
 
   /** The axes and the number of cells. */

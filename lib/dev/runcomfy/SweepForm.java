@@ -25,13 +25,13 @@ final class SweepForm {
 
   /** The same sweep has the same id, on the same service and account. */
   static String id(Sweep sweep) {
-    RunComfy runcomfy = sweep.runcomfy();
+    Client client = sweep.client();
     Map<String, Object> facts = new LinkedHashMap<>(definition(sweep));
     facts.remove("in_flight");
     facts.remove("budget_usd");
     facts.remove("max_failures");
-    facts.put("service", runcomfy.service());
-    facts.put("account", runcomfy.account());
+    facts.put("service", client.service());
+    facts.put("account", client.account());
     return "sw-" + Hashes.sha256(Json.canonical(facts)).substring(0, 10);
   }
 
@@ -53,9 +53,9 @@ final class SweepForm {
     return json;
   }
 
-  static Sweep read(RunComfy runcomfy, Path file) {
+  static Sweep read(Client client, Path file) {
     try {
-      return read(runcomfy, Json.read(Files.readAllBytes(file)));
+      return read(client, Json.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException e) {
       throw new RunComfyException("there is no file `" + file + "`", "check the path", e);
     } catch (IOException | JacksonException e) {
@@ -66,13 +66,13 @@ final class SweepForm {
     }
   }
 
-  static Sweep read(RunComfy runcomfy, JsonNode json) {
+  static Sweep read(Client client, JsonNode json) {
     String model = json.path("model_id").asString("");
     if (model.isEmpty()) {
       throw new RunComfyException(
           "this sweep names no `model_id`", "`sweep --save-plan FILE` writes one");
     }
-    Request base = RequestForm.read(runcomfy, json);
+    Request base = RequestForm.read(client, json);
     List<Axis> axes = new ArrayList<>();
     json.path("axes").forEach(axis -> axes.add(axis(axis)));
     JsonNode sample = json.path("sample");

@@ -25,7 +25,7 @@ final class SweepRun implements JobListener {
   private static final int TRIES = 60;
 
   private final Plan plan;
-  private final RunComfy runcomfy;
+  private final Client client;
   private final Cell[] done;
   private final Set<String> boughtIds = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
@@ -38,13 +38,13 @@ final class SweepRun implements JobListener {
 
   SweepRun(Plan plan) {
     this.plan = plan;
-    this.runcomfy = plan.sweep().runcomfy();
+    this.client = plan.sweep().client();
     this.done = new Cell[plan.cells().size()];
     this.places = new Semaphore(plan.sweep().mostInFlight());
   }
 
   Grid run() {
-    AutoCloseable listening = runcomfy.listen(this);
+    AutoCloseable listening = client.events().add(this);
     try {
       List<Cell> cells = cells();
       return new Grid(plan.sweep(), plan.id(), cells, sum(bought().values()), costInAll());
@@ -63,8 +63,7 @@ final class SweepRun implements JobListener {
   /** What this run bought, whether or not its files have come. */
   private Map<String, Entry> bought() {
     Map<String, Entry> all = new LinkedHashMap<>();
-    boughtIds.forEach(
-        id -> runcomfy.writableLedger().find(id).ifPresent(entry -> all.put(id, entry)));
+    boughtIds.forEach(id -> client.ledger().find(id).ifPresent(entry -> all.put(id, entry)));
     return all;
   }
 
@@ -74,7 +73,7 @@ final class SweepRun implements JobListener {
     Set<String> wanted = new HashSet<>();
     plan.cells().forEach(each -> wanted.add(name(each.request())));
     List<String> keys = plan.cells().stream().map(each -> each.request().fingerprint()).toList();
-    for (Entry each : runcomfy.writableLedger().byKeys(keys)) {
+    for (Entry each : client.ledger().byKeys(keys)) {
       if (wanted.contains(each.key() + "/" + each.take())) {
         all.put(each.id(), each);
       }
@@ -115,7 +114,7 @@ final class SweepRun implements JobListener {
   private List<Cell> cells() {
     plan.check();
     plan.save();
-    runcomfy.events().progress(progress());
+    client.events().progress(progress());
     try {
       for (int i = 0; i < done.length; i++) {
         places.acquire();
@@ -155,13 +154,13 @@ final class SweepRun implements JobListener {
 
   /** "Too many" refuses a cell without buying it: it asks again when everybody may. */
   private CompletableFuture<Result> attempt(Cell cell, int tries) {
-    return Async.recover(
+    return Futures.recover(
         cell.request().runAsync(),
         error -> {
           boolean isTooMany =
               error instanceof ApiException api && api.statusCode() == 429 && tries < TRIES;
           return isTooMany
-              ? runcomfy.engine().later(AGAIN).thenCompose(now -> attempt(cell, tries + 1))
+              ? client.later(AGAIN).thenCompose(now -> attempt(cell, tries + 1))
               : CompletableFuture.failedFuture(error);
         });
   }
@@ -185,7 +184,7 @@ final class SweepRun implements JobListener {
       }
       now = progress();
     }
-    runcomfy.events().progress(now);
+    client.events().progress(now);
     places.release();
   }
 

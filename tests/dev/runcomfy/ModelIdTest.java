@@ -87,7 +87,7 @@ class ModelIdTest {
   /** The last line of defence: nothing but an id becomes a part of an address. */
   @Test
   void theAddressOfACallIsMadeOfIdsAlone() {
-    Api api = new Api(runcomfy.settings(), null);
+    Api api = new Api(runcomfy.client().settings(), null);
 
     assertThrows(InvalidRequestException.class, () -> api.model("a/../../requests/x/cancel"));
     for (String id : List.of("..", ".", "", "a/b", "x?y", "%2e%2e", "a".repeat(129))) {

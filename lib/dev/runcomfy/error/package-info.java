@@ -14,7 +14,7 @@
  * ├─ DetachedException             waiting was interrupted; what was bought goes on
  * ├─ JobTimeoutException           a job takes longer than the deadline: requestId(), ledgerId()
  * ├─ JobFailedException            a job ended without a result: requestId(), ledgerId()
- * └─ MediaException                a result is paid for, and its files are not here
+ * └─ MediaException                a result is paid for, and its files are not here: requestId()
  * </pre>
  */
 package dev.runcomfy.error;

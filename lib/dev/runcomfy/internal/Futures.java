@@ -2,8 +2,9 @@ package dev.runcomfy.internal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
-/** What a future failed with, without what futures wrap around it. */
+/** What futures fail with, without what they wrap around it. */
 public final class Futures {
   private Futures() {}
 
@@ -21,5 +22,17 @@ public final class Futures {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  /** The future, or what is made of its failure. */
+  public static <T> CompletableFuture<T> recover(
+      CompletableFuture<T> future, Function<Throwable, CompletableFuture<T>> instead) {
+    return future
+        .handle(
+            (value, error) ->
+                error == null
+                    ? CompletableFuture.completedFuture(value)
+                    : instead.apply(cause(error)))
+        .thenCompose(next -> next);
   }
 }

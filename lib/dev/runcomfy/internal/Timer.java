@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One daemon thread that runs short tasks later; any number of jobs wait on it. */
 public final class Timer implements AutoCloseable {
@@ -43,6 +44,16 @@ public final class Timer implements AutoCloseable {
     }
     done.whenComplete((nothing, error) -> task.cancel(false));
     return done;
+  }
+
+  /** The future, or a failure when it takes longer; what it is doing goes on. */
+  public <T> CompletableFuture<T> within(
+      Duration most, CompletableFuture<T> future, Supplier<Throwable> late) {
+    CompletableFuture<T> bounded = future.copy();
+    CompletableFuture<Void> alarm = after(most);
+    alarm.thenRun(() -> bounded.completeExceptionally(late.get()));
+    bounded.whenComplete((value, error) -> alarm.cancel(false));
+    return bounded;
   }
 
   /** Runs tasks on the timer's thread, in turn. */

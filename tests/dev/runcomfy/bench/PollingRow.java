@@ -1,6 +1,6 @@
 package dev.runcomfy.bench;
 
-import dev.runcomfy.internal.Cadence;
+import dev.runcomfy.internal.purchase.Cadence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

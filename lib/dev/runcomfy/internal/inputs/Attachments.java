@@ -1,11 +1,16 @@
 package dev.runcomfy.internal.inputs;
 
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -37,10 +42,11 @@ public final class Attachments {
   /**
    * The inputs with files again.
    *
-   * @param find gives a file by its hash, or throws
+   * @param find finds a file by its hash
+   * @throws RunComfyException when one is not there
    */
   public static Map<String, Object> unfolded(
-      Map<String, Object> inputs, Function<String, byte[]> find) {
+      Map<String, Object> inputs, Function<String, Optional<Path>> find) {
     return fields(inputs, text -> unfold(text, find));
   }
 
@@ -68,13 +74,27 @@ public final class Attachments {
     }
   }
 
-  private static String unfold(String text, Function<String, byte[]> find) {
+  private static String unfold(String text, Function<String, Optional<Path>> find) {
     Matcher kept = KEPT.matcher(text);
     if (!kept.matches()) {
       return text;
     }
-    byte[] bytes = find.apply(kept.group(2));
+    byte[] bytes = read(kept.group(2), find);
     return "data:" + kept.group(1) + ";base64," + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static byte[] read(String hash, Function<String, Optional<Path>> find) {
+    Optional<Path> file = find.apply(hash);
+    try {
+      if (file.isPresent()) {
+        return Files.readAllBytes(file.get());
+      }
+    } catch (IOException e) {
+      // a file that cannot be read is treated as one that is not there
+    }
+    throw new RunComfyException(
+        "a file that went along with this request is not in the media store: sha256 " + hash,
+        "give it again with image(…), video(…) or audio(…)");
   }
 
   private static Map<String, Object> fields(Map<?, ?> map, Function<String, String> change) {

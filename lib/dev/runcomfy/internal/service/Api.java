@@ -201,7 +201,7 @@ public final class Api {
     return path.toString();
   }
 
-  public static String segment(String text) {
+  static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

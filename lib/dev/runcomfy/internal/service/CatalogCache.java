@@ -15,23 +15,23 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Entries of the live catalog on disk, one file each; a folder that cannot be used means none. */
-public final class CatalogCache {
+final class CatalogCache {
   private static final Duration FRESH = Duration.ofDays(1);
 
   /** An entry and how old it is. */
-  public record Kept(CatalogEntry entry, Duration age) {
-    public boolean isFresh() {
+  record Kept(CatalogEntry entry, Duration age) {
+    boolean isFresh() {
       return age.compareTo(FRESH) < 0;
     }
   }
 
   private final Path folder;
 
-  public CatalogCache(Path cache, String service) {
+  CatalogCache(Path cache, String service) {
     folder = cache.resolve("models").resolve(Hashes.sha256(service).substring(0, 12));
   }
 
-  public Optional<Kept> find(String modelId) {
+  Optional<Kept> find(String modelId) {
     Path file = file(modelId);
     try {
       Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
@@ -41,7 +41,7 @@ public final class CatalogCache {
     }
   }
 
-  public void keep(CatalogEntry entry) {
+  void keep(CatalogEntry entry) {
     if (!entry.schema().isKnown()) {
       return;
     }
@@ -60,7 +60,7 @@ public final class CatalogCache {
   }
 
   /** The age of the oldest entry. */
-  public Optional<Duration> age() {
+  Optional<Duration> age() {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.purchase;
 
 import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Futures;
@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The ledger, being opened beside the rest; whoever needs it first waits for that. */
-final class LedgerInUse implements Supplier<WritableLedger>, AutoCloseable {
+public final class LedgerInUse implements Supplier<WritableLedger>, AutoCloseable {
   private static final long LONGEST_CLOSE_SECONDS = 5;
 
   private final CompletableFuture<WritableLedger> opened = new CompletableFuture<>();
 
-  LedgerInUse(String location, Environment environment, InstantSource clock) {
+  public LedgerInUse(String location, Environment environment, InstantSource clock) {
     var thread =
         new Thread(
             () -> {

@@ -1,4 +1,4 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.purchase;
 
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
  * @param kept those that are here, in order
  * @param missing why the others are not
  */
-record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
-  static Fetched of(Map<URI, CompletableFuture<StoredFile>> all) {
+record FetchedFiles(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
+  static FetchedFiles of(Map<URI, CompletableFuture<StoredFile>> all) {
     List<StoredFile> kept = new ArrayList<>();
     Map<URI, Throwable> missing = new LinkedHashMap<>();
     all.forEach(
@@ -36,15 +36,15 @@ record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
             missing.put(url, Futures.cause(e));
           }
         });
-    return new Fetched(all.size(), kept, missing);
+    return new FetchedFiles(all.size(), kept, missing);
   }
 
   /** What the ledger says is kept, as far as it is still there. */
-  static Fetched recorded(Entry entry, ResultBody body, WritableLedger ledger) {
+  static FetchedFiles recorded(Entry entry, ResultBody body, WritableLedger ledger) {
     List<StoredFile> here =
         entry.media().stream().filter(each -> ledger.media().find(each).isPresent()).toList();
     int wanted = Math.max(entry.media().size(), body.media().size());
-    return new Fetched(wanted, here, Map.of());
+    return new FetchedFiles(wanted, here, Map.of());
   }
 
   boolean isWhole() {
@@ -52,8 +52,8 @@ record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
   }
 
   /** These, or those that were here before, where these are fewer. */
-  Fetched orThose(Fetched before) {
-    return kept.size() < before.kept.size() ? new Fetched(wanted, before.kept, missing) : this;
+  FetchedFiles orThose(FetchedFiles before) {
+    return kept.size() < before.kept.size() ? new FetchedFiles(wanted, before.kept, missing) : this;
   }
 
   /** The file that came from there, whatever signature its address had. */
@@ -76,7 +76,7 @@ record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
   }
 
   /** What is told of those that are not here; empty when all are. */
-  Optional<MediaException> failure(Job job) {
+  Optional<MediaException> failure(String requestId) {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
@@ -86,16 +86,17 @@ record Fetched(int wanted, List<StoredFile> kept, Map<URI, Throwable> missing) {
             Downloads.UntrustedUrlException.class,
             Downloads.LocalFileException.class,
             LedgerException.class);
-    boolean isGone = missing.values().stream().allMatch(Fetched::isGone);
+    boolean isGone = missing.values().stream().allMatch(FetchedFiles::isGone);
     String which =
         kept.isEmpty()
-            ? "request " + job.requestId() + " is done, but its media "
-            : missing.size() + " of " + wanted + " files of request " + job.requestId() + " ";
+            ? "request " + requestId + " is done, but its media "
+            : missing.size() + " of " + wanted + " files of request " + requestId + " ";
     String what =
         which
             + (isGone ? "have expired at the service: " : "could not be fetched: ")
             + reasons(cause);
-    return Optional.of(new MediaException(what, hint(cause, isGone), cause, isTemporary(cause)));
+    return Optional.of(
+        new MediaException(requestId, what, hint(cause, isGone), cause, isTemporary(cause)));
   }
 
   /** Tells whether the network or the media server failed, and not the host or the disk. */

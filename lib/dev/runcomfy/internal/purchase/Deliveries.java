@@ -1,8 +1,9 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.purchase;
 
 import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
+import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.file.Content;
@@ -12,6 +13,7 @@ import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.internal.ledger.Outcome;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Api;
+import dev.runcomfy.internal.service.JobStatus;
 import dev.runcomfy.internal.service.ResultBody;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.ledger.Entry;
@@ -29,29 +31,36 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
-/** What happens when a job has ended: media fetched and kept, the outcome recorded; and recall. */
-final class Finisher {
+/** Fetches and keeps what a job has made, records its end, and recalls what is recorded. */
+public final class Deliveries {
   private final Settings settings;
   private final Api api;
   private final Downloads downloads;
   private final Supplier<WritableLedger> ledger;
-  private final Events events;
   private final LateCosts lateCosts;
+  private final Function<JsonNode, Order> reader;
 
-  Finisher(
+  /**
+   * Works for one client.
+   *
+   * @param reader reads the order of a job that was bought elsewhere, from what the service says
+   */
+  public Deliveries(
       Settings settings,
       Api api,
       Downloads downloads,
       Supplier<WritableLedger> ledger,
-      Events events) {
+      Function<JsonNode, Order> reader) {
     this.settings = settings;
     this.api = api;
     this.downloads = downloads;
     this.ledger = ledger;
-    this.events = events;
     this.lateCosts = new LateCosts(settings, api, ledger);
+    this.reader = reader;
   }
 
   /**
@@ -59,31 +68,30 @@ final class Finisher {
    *
    * @param patience how long the files are waited for
    */
-  CompletableFuture<Result> finish(Job job, ResultBody body, Duration patience) {
-    Status verdict = Status.of(body.status());
-    if (verdict.state() != Status.State.COMPLETED) {
+  CompletableFuture<Delivery> finish(JobRef job, ResultBody body, Duration patience) {
+    JobStatus verdict = body.status();
+    if (verdict.phase() != JobStatus.Phase.COMPLETED) {
       return fail(job, verdict, Optional.of(body)).thenApply(never -> null);
     }
     ResultBody kept;
     try {
       kept = keeping(body);
     } catch (LedgerException e) {
-      var nothing = new Fetched(1, List.of(), Map.of(URI.create("data:"), e));
-      return CompletableFuture.failedFuture(nothing.failure(job).orElseThrow());
+      var nothing = new FetchedFiles(1, List.of(), Map.of(URI.create("data:"), e));
+      return CompletableFuture.failedFuture(nothing.failure(job.requestId()).orElseThrow());
     }
     return fetchAll(kept, Optional.empty(), patience)
         .thenCompose(files -> costLater(job, kept).thenCompose(whole -> record(job, whole, files)))
         .thenApply(
-            result -> {
+            delivery -> {
               if (kept.isEmpty()) {
                 settings.notices().accept(withoutOutput(job));
               }
-              events.finished(job, result);
-              return result;
+              return delivery;
             });
   }
 
-  private static String withoutOutput(Job job) {
+  private static String withoutOutput(JobRef job) {
     return "request "
         + job.requestId()
         + " has finished and its output is empty: no media, no text. It may come later: the same"
@@ -96,8 +104,8 @@ final class Finisher {
   }
 
   /** Fetches what is not here yet; what could not be fetched is told. */
-  private CompletableFuture<Fetched> fetchAll(
-      ResultBody body, Optional<Fetched> here, Duration patience) {
+  private CompletableFuture<FetchedFiles> fetchAll(
+      ResultBody body, Optional<FetchedFiles> here, Duration patience) {
     Map<URI, CompletableFuture<StoredFile>> all = new LinkedHashMap<>();
     for (URI url : body.media()) {
       all.put(
@@ -107,7 +115,7 @@ final class Finisher {
               .orElseGet(() -> fetch(url, body.isSurelyMedia(url), patience)));
     }
     return CompletableFuture.allOf(all.values().toArray(CompletableFuture[]::new))
-        .handle((done, error) -> Fetched.of(all));
+        .handle((done, error) -> FetchedFiles.of(all));
   }
 
   private CompletableFuture<StoredFile> fetch(URI url, boolean isMedia, Duration patience) {
@@ -158,11 +166,11 @@ final class Finisher {
   }
 
   /** The cost often comes a moment after the result: it is asked for once more. */
-  private CompletableFuture<ResultBody> costLater(Job job, ResultBody body) {
+  private CompletableFuture<ResultBody> costLater(JobRef job, ResultBody body) {
     if (body.costUsd().isPresent()) {
       return CompletableFuture.completedFuture(body);
     }
-    return Async.recover(
+    return Futures.recover(
         api.result(job.requestId())
             .thenApply(
                 again ->
@@ -170,43 +178,38 @@ final class Finisher {
         error -> CompletableFuture.completedFuture(body));
   }
 
-  private CompletableFuture<Result> record(Job job, ResultBody body, Fetched fetched) {
+  private CompletableFuture<Delivery> record(JobRef job, ResultBody body, FetchedFiles fetched) {
     var outcome = new Outcome(body.costUsd(), Json.write(body.json()), fetched.kept());
     if (job.ledgerId().isEmpty()) {
       return adopted(job, body)
           .thenCompose(
               known ->
                   known.ledgerId().isEmpty()
-                      ? bought(job, Optional.empty(), body, fetched)
+                      ? delivery(known, fetched, body, false)
                       : record(known, body, fetched));
     }
-    return Async.failing(ledger.get().completed(job.ledgerId(), outcome), e -> afterPaying(job, e))
-        .thenCompose(entry -> bought(job.with(entry), Optional.of(entry), body, fetched));
+    return afterPaying(job, ledger.get().completed(job.ledgerId(), outcome))
+        .thenCompose(entry -> delivery(job.with(entry), fetched, body, false));
   }
 
   /** What was bought elsewhere becomes an entry of its own, with what the service says it is of. */
-  private CompletableFuture<Job> adopted(Job job, ResultBody body) {
-    RunComfy runcomfy = job.request().runcomfy();
+  private CompletableFuture<JobRef> adopted(JobRef job, ResultBody body) {
     if (ledger.get().isOff() || !RouteIds.isModelId(body.json().path("model_id").asString(""))) {
       return CompletableFuture.completedFuture(job);
     }
-    Request request = RequestForm.adopted(runcomfy, body.json());
+    Order order = reader.apply(body.json());
     return ledger
         .get()
-        .claim(Engine.adopting(request))
+        .claim(order.draft(settings, ledger.get().media()))
         .thenCompose(claim -> ledger.get().submitted(claim.entry().id(), job.requestId()))
-        .thenApply(entry -> Job.attached(request, entry));
-  }
-
-  private CompletableFuture<Result> bought(
-      Job job, Optional<Entry> entry, ResultBody body, Fetched fetched) {
-    return result(job, entry, fetched, body, false);
+        .thenApply(job::with);
   }
 
   /** Records a bad end and fails with it. */
-  CompletableFuture<Optional<Result>> fail(Job job, Status status, Optional<ResultBody> body) {
+  CompletableFuture<Optional<Delivery>> fail(
+      JobRef job, JobStatus status, Optional<ResultBody> body) {
     String why = body.map(ResultBody::error).orElse("");
-    if (status.state() == Status.State.CANCELLED) {
+    if (status.phase() == JobStatus.Phase.CANCELLED) {
       return cancelled(job)
           .thenCompose(
               done ->
@@ -227,14 +230,14 @@ final class Finisher {
   }
 
   /** A job that failed may be charged all the same. */
-  private CompletableFuture<Void> charged(Job job, OptionalDouble usd) {
+  private CompletableFuture<Void> charged(JobRef job, OptionalDouble usd) {
     return usd.isEmpty()
         ? CompletableFuture.completedFuture(null)
         : record(job, book -> book.cost(job.ledgerId(), usd.getAsDouble()));
   }
 
   /** Records that the service does not know it any more, and fails with it. */
-  <T> CompletableFuture<T> expired(Job job) {
+  <T> CompletableFuture<T> expired(JobRef job) {
     return record(
             job, book -> book.expired(job.ledgerId(), "the service does not know it any more"))
         .thenCompose(
@@ -243,7 +246,7 @@ final class Finisher {
                     JobFailedException.expired(job.requestId(), job.ledgerId())));
   }
 
-  private <T> CompletableFuture<T> failed(Job job, String what, String json) {
+  private <T> CompletableFuture<T> failed(JobRef job, String what, String json) {
     var failure =
         new JobFailedException(
             job.requestId(),
@@ -254,53 +257,55 @@ final class Finisher {
         .thenCompose(done -> CompletableFuture.failedFuture(failure));
   }
 
-  private static Throwable afterPaying(Job job, Throwable error) {
-    return error instanceof LedgerException ledger ? ledger.afterPaying(job.requestId()) : error;
+  /** A purchase is told also when the ledger fails after it. */
+  private static CompletableFuture<Entry> afterPaying(
+      JobRef job, CompletableFuture<Entry> written) {
+    return Futures.recover(
+        written,
+        error ->
+            CompletableFuture.failedFuture(
+                error instanceof LedgerException ledger
+                    ? ledger.afterPaying(job.requestId())
+                    : error));
   }
 
-  CompletableFuture<Void> cancelled(Job job) {
+  CompletableFuture<Void> cancelled(JobRef job) {
     return record(job, ledger -> ledger.cancelled(job.ledgerId(), "cancelled"));
   }
 
   private CompletableFuture<Void> record(
-      Job job, java.util.function.Function<WritableLedger, CompletableFuture<Entry>> write) {
+      JobRef job, Function<WritableLedger, CompletableFuture<Entry>> write) {
     if (job.ledgerId().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    return Async.failing(write.apply(ledger.get()), e -> afterPaying(job, e))
-        .thenApply(entry -> null);
+    return afterPaying(job, write.apply(ledger.get())).thenApply(entry -> null);
   }
 
   /** Costs of finished jobs that were not known: asked for where they are due. */
-  LateCosts lateCosts() {
+  public LateCosts lateCosts() {
     return lateCosts;
   }
 
   /** A recorded result; a file that is lost is fetched again while the service has it. */
-  CompletableFuture<Result> recall(Job job) {
+  CompletableFuture<Delivery> recall(JobRef job) {
     Entry entry = job.entry().orElseThrow();
     ResultBody body = new ResultBody(Json.read(entry.resultJson().orElse("{}")));
-    Fetched here = Fetched.recorded(entry, body, ledger.get());
+    FetchedFiles here = FetchedFiles.recorded(entry, body, ledger.get());
     boolean isComplete = here.isWhole() && !body.isEmpty();
-    CompletableFuture<Fetched> whole =
+    CompletableFuture<FetchedFiles> whole =
         isComplete ? CompletableFuture.completedFuture(here) : refetch(job, entry, body, here);
     return whole
         .thenCombine(
             lateCosts.of(entry),
             (fetched, usd) -> {
               Entry known = usd.isPresent() ? entry.charged(usd) : entry;
-              return result(job, Optional.of(known), fetched, recorded(job, body), true);
+              return delivery(job.with(known), fetched, recorded(job, body), true);
             })
-        .thenCompose(result -> result)
-        .thenApply(
-            result -> {
-              events.recalled(result);
-              return result;
-            });
+        .thenCompose(delivery -> delivery);
   }
 
   /** The body as it is recorded now; what was empty may have come. */
-  private ResultBody recorded(Job job, ResultBody body) {
+  private ResultBody recorded(JobRef job, ResultBody body) {
     return body.isEmpty()
         ? ledger
             .get()
@@ -311,13 +316,14 @@ final class Finisher {
         : body;
   }
 
-  private CompletableFuture<Fetched> refetch(Job job, Entry entry, ResultBody old, Fetched here) {
+  private CompletableFuture<FetchedFiles> refetch(
+      JobRef job, Entry entry, ResultBody old, FetchedFiles here) {
     CompletableFuture<Optional<ResultBody>> asked = api.result(job.requestId());
     if (old.isEmpty() && entry.media().isEmpty()) {
       // nothing is lost here, so nobody waits for a service that is away
       asked = asked.completeOnTimeout(Optional.empty(), 5, TimeUnit.SECONDS);
     }
-    return Async.recover(
+    return Futures.recover(
             asked.thenApply(body -> body.map(this::keeping).orElse(old)),
             error -> CompletableFuture.completedFuture(old))
         .thenCompose(
@@ -330,8 +336,13 @@ final class Finisher {
   }
 
   /** Records what has come beside what was here. */
-  private CompletableFuture<Fetched> refetched(
-      Job job, Entry entry, ResultBody old, ResultBody body, Fetched here, Fetched fetched) {
+  private CompletableFuture<FetchedFiles> refetched(
+      JobRef job,
+      Entry entry,
+      ResultBody old,
+      ResultBody body,
+      FetchedFiles here,
+      FetchedFiles fetched) {
     if (fetched.wanted() < entry.media().size()) {
       return CompletableFuture.failedFuture(changed(job));
     }
@@ -344,55 +355,31 @@ final class Finisher {
   }
 
   /** Somebody has taken it away between being kept and being given out. */
-  private static MediaException changed(Job job) {
+  private static MediaException changed(JobRef job) {
     return new MediaException(
+        job.requestId(),
         "a file of request " + job.requestId() + " is not in the media store any more",
         "run the same again: it fetches, nothing is bought twice",
         null,
         true);
   }
 
-  /** The result with what is here, which says what is not; a failure where nothing is. */
-  private CompletableFuture<Result> result(
-      Job job, Optional<Entry> entry, Fetched fetched, ResultBody body, boolean isRecalled) {
-    body.mismatch(job.requestId())
-        .or(
-            () ->
-                entry.flatMap(
-                    known ->
-                        body.mismatch(
-                            job.requestId(), known.modelId(), Json.map(Json.read(known.sent())))))
-        .ifPresent(what -> events.warned(job, what));
-    Optional<MediaException> missing = fetched.failure(job);
-    if (missing.isPresent() && fetched.kept().isEmpty()) {
-      return CompletableFuture.failedFuture(missing.get());
-    }
-    missing.ifPresent(failure -> settings.notices().accept(failure.what()));
-    List<Media> media = new ArrayList<>();
+  /** What is here, with a word on what is not. */
+  private CompletableFuture<Delivery> delivery(
+      JobRef job, FetchedFiles fetched, ResultBody body, boolean isRecalled) {
+    Optional<MediaException> missing = fetched.failure(job.requestId());
+    List<Delivery.File> files = new ArrayList<>();
     for (StoredFile each : fetched.media()) {
       Optional<Path> file = ledger.get().media().find(each);
       if (file.isEmpty()) {
         return CompletableFuture.failedFuture(changed(job));
       }
-      media.add(
-          new Media(
-              file.get(), each.contentType(), each.bytes(), each.sha256(), URI.create(each.url())));
+      files.add(new Delivery.File(each, file.get()));
     }
-    return CompletableFuture.completedFuture(
-        new Result(job, media, facts(job, entry, body), isRecalled, body, missing));
-  }
-
-  private static Provenance facts(Job job, Optional<Entry> entry, ResultBody body) {
-    OptionalDouble cost =
-        entry.map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
-    return new Provenance(
-        job.ledgerId(),
-        entry.map(Entry::take).orElse(0),
-        entry.map(Entry::seed).orElse(java.util.OptionalLong.empty()),
-        cost,
-        entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
-        entry.map(Entry::axes).orElse(Map.of()),
-        entry.flatMap(Entry::submittedAt).map(Object::toString),
-        entry.flatMap(Entry::finishedAt).map(Object::toString));
+    var delivery = new Delivery(job, body, List.copyOf(files), missing, isRecalled);
+    if (!delivery.isLost()) {
+      missing.ifPresent(failure -> settings.notices().accept(failure.what()));
+    }
+    return CompletableFuture.completedFuture(delivery);
   }
 }

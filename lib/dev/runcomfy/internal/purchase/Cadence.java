@@ -1,4 +1,4 @@
-package dev.runcomfy.internal;
+package dev.runcomfy.internal.purchase;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,13 +1,10 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.service;
 
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.http.RouteIds;
-import dev.runcomfy.internal.service.Api;
-import dev.runcomfy.internal.service.CatalogCache;
-import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Nearest;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +24,36 @@ import tools.jackson.databind.JsonNode;
  * What is known about models: the live catalog of a service with a token, kept on disk for a day
  * and used longer when offline; otherwise the bundled models.
  */
-final class Models {
+public final class ModelCatalog {
+  /**
+   * What is known about a model id.
+   *
+   * @param entry its entry in the catalog
+   * @param problem why it cannot be run, when the service says that there is no such model
+   */
+  public record Found(Optional<CatalogEntry> entry, Optional<Problem> problem) {
+    public static Found of(CatalogEntry entry) {
+      return new Found(Optional.of(entry), Optional.empty());
+    }
+
+    /** Nobody knows it; the service may. */
+    static Found unknown() {
+      return new Found(Optional.empty(), Optional.empty());
+    }
+
+    static Found missing(Problem problem) {
+      return new Found(Optional.empty(), Optional.of(problem));
+    }
+
+    /** What is wrong with such inputs; nothing where the model is not known. */
+    public List<Problem> problems(Map<String, Object> inputs, Set<String> unchecked) {
+      if (problem.isPresent()) {
+        return List.of(problem.get());
+      }
+      return entry.map(known -> known.schema().check(inputs, unchecked)).orElse(List.of());
+    }
+  }
+
   private static final int PAGE = 500;
   private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
@@ -37,14 +64,14 @@ final class Models {
   private final Map<String, CatalogEntry> prices = new ConcurrentHashMap<>();
   private final Map<String, Long> unpriced = new ConcurrentHashMap<>();
 
-  Models(Settings settings, Api api) {
+  public ModelCatalog(Settings settings, Api api) {
     this.settings = settings;
     this.api = api;
     this.cache = new CatalogCache(settings.environment().cacheFolder(), settings.service());
   }
 
   /** Looks a model up; asks the service only for what is neither on disk nor bundled. */
-  Found find(String modelId) {
+  public Found find(String modelId) {
     Found found = known.get(modelId);
     if (found == null) {
       found = look(modelId);
@@ -75,7 +102,7 @@ final class Models {
   }
 
   /** An entry with the price of the service: those of bundled entries are made up. */
-  Optional<CatalogEntry> priced(String modelId, Found found, boolean mayAsk) {
+  public Optional<CatalogEntry> priced(String modelId, Found found, boolean mayAsk) {
     if (settings.isEmbedded() || settings.isLoopback() || Bundled.find(modelId).isEmpty()) {
       return found.entry();
     }
@@ -149,7 +176,7 @@ final class Models {
   }
 
   /** The models whose id, name, description or category has these words; all for the empty text. */
-  List<CatalogEntry> search(String words, Optional<String> category, Optional<String> kind) {
+  public List<CatalogEntry> search(String words, Optional<String> category, Optional<String> kind) {
     if (settings.isEmbedded() || settings.token().isEmpty()) {
       return Bundled.models().stream()
           .filter(each -> matches(each, words, category, kind))
@@ -176,7 +203,7 @@ final class Models {
     }
   }
 
-  List<String> categories() {
+  public List<String> categories() {
     if (settings.isEmbedded() || settings.token().isEmpty()) {
       return Bundled.models().stream()
           .flatMap(each -> each.categories().stream())
@@ -191,9 +218,9 @@ final class Models {
     return names;
   }
 
-  /** The age of what is kept of the live catalog, in days; empty when nothing is. */
-  CatalogCache cache() {
-    return cache;
+  /** The age of what is kept of the live catalog; empty when nothing is. */
+  public Optional<Duration> age() {
+    return cache.age();
   }
 
   private static <T> T wait(CompletableFuture<T> future) {

@@ -1,4 +1,4 @@
-package dev.runcomfy;
+package dev.runcomfy.internal.purchase;
 
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Api;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Costs that the service did not say when a job ended: asked for at later occasions, for a day. */
-final class LateCosts {
+public final class LateCosts {
   private static final int PATIENCE_SECONDS = 3;
   private static final int AT_ONCE = 20;
 
@@ -59,7 +59,7 @@ final class LateCosts {
   }
 
   /** Asks for all that are due, some at once; how many have come. */
-  CompletableFuture<Integer> all(String account) {
+  public CompletableFuture<Integer> all(String account) {
     List<CompletableFuture<OptionalDouble>> asked =
         ledger.get().costsDue(settings.service(), account, AT_ONCE).stream().map(this::of).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
