@@ -1,6 +1,7 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.schema.Nearest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,21 @@ public final class Args {
   private final List<String> words = new ArrayList<>();
   private final List<String> inputs = new ArrayList<>();
 
-  private Args() {}
+  private final String name;
+
+  private Args(String name) {
+    this.name = name;
+  }
 
   /**
    * Reads the words. Of a command that takes inputs, options that are not in its table are kept
    * with what follows them; the model's schema tells later what belongs together.
    *
+   * @param name what the command is called, with its verb
    * @throws UsageException for an option that is not known, or one without its value
    */
   static Args read(String name, Command command, List<String> given) {
-    Args args = new Args();
+    Args args = new Args(name);
     List<Option> options = command.options();
     boolean onlyWords = false;
     for (int i = 0; i < given.size(); i++) {
@@ -37,10 +43,10 @@ public final class Args {
         String key = equals < 0 ? word : word.substring(0, equals);
         Option option = find(options, key);
         if (option == null) {
-          args.other(name, command, word, key);
+          args.other(command, word, key);
         } else if (!option.takesValue()) {
           if (equals >= 0) {
-            throw new UsageException("`" + key + "` takes no value", "say it alone: " + key);
+            throw new UsageException("`" + key + "` takes no value", "write " + key + " alone");
           }
           args.add(option, "");
         } else if (equals >= 0) {
@@ -48,15 +54,27 @@ public final class Args {
         } else if (i + 1 < given.size()) {
           args.add(option, given.get(++i));
         } else {
-          throw new UsageException(
-              "`" + key + "` is the last word, and takes a value", key + " " + option.value());
+          throw new UsageException("`" + key + "` has no value", key + " " + option.value());
         }
       }
     }
+    args.checkOutput(options);
     return args;
   }
 
-  private void other(String name, Command command, String word, String key) {
+  private void checkOutput(List<Option> options) {
+    String format = value("output").orElse("pretty");
+    if (!List.of("json", "pretty", "text").contains(format)) {
+      throw new UsageException(
+          "not a valid output format: " + format, "--output json, or --output pretty");
+    }
+    boolean canBeJson = find(options, "--json") != null;
+    if (format.equals("json") && !canBeJson) {
+      throw new UsageException("`" + name + "` has no output in JSON", "leave --output json out");
+    }
+  }
+
+  private void other(Command command, String word, String key) {
     if (command.takesInputs() && word.startsWith("--") && word.length() > 2) {
       inputs.add(word);
       return;
@@ -68,7 +86,7 @@ public final class Args {
         "`" + key + "` is not an option of `" + name + "`",
         near.isPresent()
             ? "did you mean " + near.get() + "?"
-            : "`runcomfy help " + name + "` lists its options");
+            : "`runcomfy " + name + " --help` lists its options");
   }
 
   /** A dash before something that is neither a number nor a sentence. */
@@ -83,17 +101,33 @@ public final class Args {
 
   private static Option find(List<Option> options, String key) {
     for (Option each : options) {
-      boolean isLong = key.startsWith("--") && key.substring(2).equals(each.name());
-      boolean isShort = key.length() == 2 && each.letter() != 0 && key.charAt(1) == each.letter();
-      if (isLong || isShort) {
+      if (each.isCalled(key)) {
         return each;
       }
     }
-    return null;
+    return options == Option.GLOBAL ? null : find(Option.GLOBAL, key);
   }
 
   private void add(Option option, String value) {
     values.computeIfAbsent(option.name(), name -> new ArrayList<>()).add(value);
+  }
+
+  /** What the command is called, with its verb. */
+  public String name() {
+    return name;
+  }
+
+  /** Tells whether JSON is asked for. */
+  public boolean isJson() {
+    return has("json") || value("output").filter("json"::equals).isPresent();
+  }
+
+  /** Tells whether these words ask for JSON, before they are read. */
+  static boolean isJson(List<String> words) {
+    int output = words.indexOf("--output");
+    return words.contains("--json")
+        || words.contains("--output=json")
+        || output >= 0 && output + 1 < words.size() && words.get(output + 1).equals("json");
   }
 
   public boolean has(String option) {
@@ -113,21 +147,82 @@ public final class Args {
 
   /** A whole number from 1. */
   public OptionalInt count(String option) {
+    return whole(option, 1);
+  }
+
+  /** A whole number from 0. */
+  public OptionalInt countFrom0(String option) {
+    return whole(option, 0);
+  }
+
+  private OptionalInt whole(String option, int least) {
     Optional<String> text = value(option);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
     try {
       int number = Integer.parseInt(text.get());
-      if (number >= 1) {
+      if (number >= least) {
         return OptionalInt.of(number);
       }
     } catch (NumberFormatException e) {
-      // said below
+      // refused below
     }
     throw new UsageException(
-        "`--" + option + "` is " + text.get() + ", and must be a whole number from 1",
+        "`--" + option + "` is " + text.get() + ", and must be a whole number from " + least,
         "--" + option + " 2");
+  }
+
+  /** A length of time such as {@code 90s}, {@code 20m}, {@code 1h}; seconds without a letter. */
+  public Optional<Duration> time(String option) {
+    return value(option)
+        .map(
+            text ->
+                duration(text)
+                    .orElseThrow(
+                        () ->
+                            new UsageException(
+                                "`--" + option + "` is not a valid length of time: " + text,
+                                "90s, 20m, 1h or 7d")));
+  }
+
+  /** As {@link #time}; empty for a text that is none. */
+  public static Optional<Duration> duration(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    char unit = text.charAt(text.length() - 1);
+    boolean hasUnit = !Character.isDigit(unit);
+    String digits = hasUnit ? text.substring(0, text.length() - 1) : text;
+    if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(Character::isDigit)) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(digits);
+    return switch (hasUnit ? unit : 's') {
+      case 's' -> Optional.of(Duration.ofSeconds(number));
+      case 'm' -> Optional.of(Duration.ofMinutes(number));
+      case 'h' -> Optional.of(Duration.ofHours(number));
+      case 'd' -> Optional.of(Duration.ofDays(number));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The word at this place, an id, without slashes at its ends. */
+  public String id(int index, String called, String example) {
+    return trimmed(need(index, called, example));
+  }
+
+  /** An id without slashes at its ends. */
+  public static String trimmed(String id) {
+    int from = 0;
+    int to = id.length();
+    while (from < to && id.charAt(from) == '/') {
+      from++;
+    }
+    while (to > from && id.charAt(to - 1) == '/') {
+      to--;
+    }
+    return id.substring(from, to);
   }
 
   /** The words that are neither options nor their values, nor behind the first input. */
@@ -151,6 +246,14 @@ public final class Args {
       throw new UsageException("there is no " + called, example);
     }
     return words.get(index);
+  }
+
+  /** Refuses a word behind a command that has verbs: it is none of them. */
+  public void noWord() {
+    if (!words.isEmpty() && name.indexOf(' ') < 0) {
+      throw Commands.notAVerb(name, words.get(0));
+    }
+    most(0, "runcomfy " + name);
   }
 
   /** Refuses more words than this. */

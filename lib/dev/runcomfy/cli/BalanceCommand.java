@@ -8,21 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code balance}: what is left on the account. */
+/** {@code balance}: the balance of the account. */
 final class BalanceCommand implements Command {
   @Override
   public String usage() {
-    return "balance";
+    return "";
   }
 
   @Override
   public String about() {
-    return "Prints what is left on the account.";
+    return "Prints the balance of the account.";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>(List.of(Outputs.FORMAT, Outputs.JSON));
+    List<Option> all = new ArrayList<>(List.of(Output.JSON));
     all.addAll(Connection.serviceOptions());
     return all;
   }
@@ -30,10 +30,10 @@ final class BalanceCommand implements Command {
   @Override
   public int run(Args args, Console console) {
     args.most(0, "runcomfy balance");
-    boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.asking(args, console).ledger("off").build()) {
+    Connection connection = new Connection(args, console);
+    try (RunComfy runcomfy = connection.open(connection.asking().ledger("off"))) {
       Balance balance = runcomfy.balance();
-      if (isJson) {
+      if (args.isJson()) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("balance_usd", balance.usd());
         json.put("currency", "USD");

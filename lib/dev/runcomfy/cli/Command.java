@@ -2,9 +2,9 @@ package dev.runcomfy.cli;
 
 import java.util.List;
 
-/** One command: its words for help, and what it does. */
+/** One command, or one verb of a command: its words for help, and what it does. */
 public interface Command {
-  /** How it is called, after {@code runcomfy}. */
+  /** What is typed behind its name; may be empty. Several forms are several lines. */
   String usage();
 
   /** What it does, in a few lines. */
@@ -26,6 +26,11 @@ public interface Command {
   /** Tells whether options that are not in the table are inputs of a model. */
   default boolean takesInputs() {
     return false;
+  }
+
+  /** The words that completion offers behind the command; files where there are none. */
+  default List<String> words() {
+    return List.of();
   }
 
   /** Does it, and gives the exit code. */

@@ -1,20 +1,31 @@
 package dev.runcomfy.cli;
 
+import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Data to standard output, talk to standard error; colour and progress only on a terminal. */
+/**
+ * Data to standard output, talk to standard error; colour and progress only on a terminal. Where
+ * JSON is asked for, standard error has nothing but JSON, and no talk.
+ */
 public final class Console {
   private static final int USUAL_WIDTH = 80;
+  private static final String PROGRAM = "runcomfy";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -22,6 +33,9 @@ public final class Console {
   private final Map<String, String> env;
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
+  private final String program;
+  private boolean isJson;
+  private boolean isQuiet;
   private String transientLine = "";
 
   Console(
@@ -37,6 +51,28 @@ public final class Console {
     this.env = env;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
+    this.program = program(env);
+  }
+
+  /** How this program was called: whoever starts it knows. */
+  private static String program(Map<String, String> env) {
+    String called =
+        System.getProperty("runcomfy.program", env.getOrDefault("RUNCOMFY_PROGRAM", ""));
+    if (called.isBlank()) {
+      return PROGRAM;
+    }
+    boolean isPath = called.indexOf(' ') >= 0 && !called.startsWith("jbang ");
+    return isPath ? "'" + called + "'" : called;
+  }
+
+  /** Whether standard error is JSON, too. */
+  void json(boolean isAsked) {
+    isJson = isAsked;
+  }
+
+  /** Whether talk is left out. */
+  void quiet(boolean isAsked) {
+    isQuiet = isAsked;
   }
 
   /** That of this process; UTF-8 whatever the locale says, as the JDK's own would print `?`. */
@@ -82,16 +118,89 @@ public final class Console {
     out.println(Texts.printable(line));
   }
 
-  /** A line of talk. */
-  public synchronized void say(String line) {
-    clear();
-    err.println(Texts.printable(line));
+  /** A line of talk; none in JSON or when asked to be quiet. */
+  public void say(String line) {
+    if (!isQuiet && !isJson) {
+      put("", line);
+    }
   }
 
-  /** A line of talk behind a word of {@link #red} or {@link #cyan}. */
-  public synchronized void say(String coloured, String line) {
+  /** A line that must be read, as something is not as expected. */
+  public void warn(String what) {
+    if (isJson) {
+      put("", Json.write(Map.of("warning", what)));
+    } else {
+      put("", "warning: " + what);
+    }
+  }
+
+  /** The last line of a program that was interrupted: what goes on without it. */
+  public void lastWord(String line) {
+    put("", isJson ? Json.write(Map.of("interrupted", line)) : line);
+  }
+
+  /** What went wrong, and the way out of it; both may have several lines. */
+  void error(String what, String hint) {
+    if (isJson) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("error", what);
+      if (!hint.isEmpty()) {
+        json.put("hint", named(hint));
+      }
+      put("", Json.write(json));
+      return;
+    }
+    for (String line : what.split("\n")) {
+      put(red("error:") + " ", line);
+    }
+    if (!hint.isEmpty()) {
+      put("", "");
+      for (String line : hint.split("\n")) {
+        put(cyan("hint:") + " ", line.startsWith("hint: ") ? line.substring(6) : line);
+      }
+    }
+  }
+
+  private synchronized void put(String coloured, String line) {
     clear();
-    err.println(coloured + " " + Texts.printable(line));
+    err.println(coloured + Texts.printable(isJson ? line : named(line)));
+  }
+
+  /**
+   * The text with this program named as it was called: {@code runcomfy history} is {@code
+   * ./runcomfy history} in a checkout.
+   */
+  public String named(String text) {
+    if (program.equals(PROGRAM)) {
+      return text;
+    }
+    StringBuilder named = new StringBuilder();
+    int from = 0;
+    for (int at = text.indexOf(PROGRAM + " "); at >= 0; at = text.indexOf(PROGRAM + " ", at + 1)) {
+      if (isProgram(text, at)) {
+        named.append(text, from, at).append(program);
+        from = at + PROGRAM.length();
+      }
+    }
+    return named.append(text.substring(from)).toString();
+  }
+
+  /** A command stands behind it, and nothing that it is a part of before it. */
+  private static boolean isProgram(String text, int at) {
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    if (before != ' ' && before != '`' && before != '\n' && before != '(') {
+      return false;
+    }
+    int from = at + PROGRAM.length() + 1;
+    int to = from;
+    while (to < text.length() && (Character.isLetter(text.charAt(to)) || text.charAt(to) == '-')) {
+      to++;
+    }
+    String next = text.substring(from, to);
+    return next.startsWith("--")
+        || next.equals("COMMAND")
+        || next.equals("help")
+        || Commands.names().contains(next);
   }
 
   /** Data of several lines, which are ended. */
@@ -100,11 +209,44 @@ public final class Console {
     out.print(Texts.printable(lines));
   }
 
-  /** A question; the answer is typed behind it. */
-  synchronized void ask(String question) {
+  /**
+   * Asks before money is spent, and goes on at a yes only; without a terminal nobody can say it.
+   */
+  public synchronized void confirm(String question) throws IOException {
+    if (!errIsTerminal || isJson) {
+      throw new StopException(
+          Failure.USAGE, "there is no terminal to ask at; nothing was bought", "add --yes");
+    }
     clear();
-    err.print(Texts.printable(question));
+    err.print(Texts.printable(question) + " [y/N] ");
     err.flush();
+    String answer =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    boolean isYes =
+        answer != null
+            && List.of("y", "yes", "j", "ja").contains(answer.strip().toLowerCase(Locale.ROOT));
+    if (!isYes) {
+      throw new StopException(Failure.BAD_INPUT, "nothing was bought", "");
+    }
+  }
+
+  /** Opens a page with what the system opens pages with. */
+  public void open(Path page) {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    List<String> words =
+        new ArrayList<>(
+            system.contains("mac")
+                ? List.of("open")
+                : system.contains("win") ? List.of("cmd", "/c", "start", "") : List.of("xdg-open"));
+    words.add(page.toAbsolutePath().toString());
+    try {
+      new ProcessBuilder(words)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      say("no browser could be opened; open it yourself: " + page.toUri());
+    }
   }
 
   /** Shows a dim line that the next one replaces; nothing where there is no terminal. */
@@ -133,7 +275,7 @@ public final class Console {
 
   /** Tells whether somebody looks at the progress. */
   boolean isLive() {
-    return errIsTerminal && !"dumb".equals(env.get("TERM"));
+    return errIsTerminal && !isJson && !isQuiet && !"dumb".equals(env.get("TERM"));
   }
 
   /** Tells whether somebody looks at the data. */
@@ -145,7 +287,7 @@ public final class Console {
     return isLive() && env.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  String red(String text) {
+  private String red(String text) {
     return isColoured() ? "\u001b[31;1m" + text + "\u001b[0m" : text;
   }
 
@@ -153,7 +295,7 @@ public final class Console {
     return isColoured() ? "\u001b[2m" + text + "\u001b[0m" : text;
   }
 
-  String cyan(String text) {
+  private String cyan(String text) {
     return isColoured() ? "\u001b[36m" + text + "\u001b[0m" : text;
   }
 

@@ -3,11 +3,11 @@ package dev.runcomfy.cli;
 import dev.runcomfy.Builder;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.ApiException;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.schema.Bundled;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code doctor}: one line for each thing that is needed, with the way out where it is missing. */
+/**
+ * {@code doctor}: checks what the commands need, and prints the way out where something is missing.
+ */
 final class DoctorCommand implements Command {
   private static final Duration LARGEST_DRIFT = Duration.ofMinutes(2);
   private static final int PATIENCE_MILLIS = 5000;
@@ -30,12 +32,13 @@ final class DoctorCommand implements Command {
 
   @Override
   public String usage() {
-    return "doctor";
+    return "";
   }
 
   @Override
   public String about() {
-    return "Checks Java, token, service, clock, disk, ledger and catalog: one line each. Buys nothing.";
+    return "Checks Java, token, service, clock, disk, ledger and catalog, and prints a line for each. Buys"
+        + " nothing.";
   }
 
   @Override
@@ -47,14 +50,15 @@ final class DoctorCommand implements Command {
   public int run(Args args, Console console) {
     args.most(0, "runcomfy doctor");
     good(console, "java", System.getProperty("java.version") + ", " + Help.version());
-    Builder builder = Connection.builder(args, console).tokenOptional();
+    Connection connection = new Connection(args, console);
+    Builder builder = connection.builder().tokenOptional();
     Optional<String> place = builder.tokenPlace();
     if (place.isPresent()) {
       good(console, "token", "from " + place.get());
     } else {
-      bad(console, "token", "none", "set RUNCOMFY_TOKEN, or add --sandbox to commands");
+      bad(console, "token", "none", "set RUNCOMFY_TOKEN, or try commands free with --sandbox");
     }
-    ledger(args, console);
+    ledger(connection, console);
     try (RunComfy runcomfy = builder.retryFor(Duration.ZERO).ledger("off").build()) {
       boolean isThere = service(runcomfy.baseUrl(), console);
       if (isThere && place.isPresent()) {
@@ -67,8 +71,8 @@ final class DoctorCommand implements Command {
     return isWell ? 0 : Failure.UNAVAILABLE;
   }
 
-  private void ledger(Args args, Console console) {
-    try (WritableLedger ledger = Connection.ledger(args, console)) {
+  private void ledger(Connection connection, Console console) {
+    try (WritableLedger ledger = connection.ledger()) {
       good(console, "ledger", ledger.location());
       if (ledger.mediaLocation().startsWith("s3:")) {
         good(console, "media", ledger.mediaLocation());
@@ -79,14 +83,14 @@ final class DoctorCommand implements Command {
       long free = Files.getFileStore(folder).getUsableSpace();
       String space = (free >> 30) + " GiB free for media in " + folder;
       if (free < LITTLE_SPACE) {
-        bad(console, "disk", (free >> 20) + " MiB free in " + folder, "make room");
+        bad(console, "disk", (free >> 20) + " MiB free in " + folder, "free some space");
       } else {
         good(console, "disk", space);
       }
     } catch (LedgerException e) {
       bad(console, "ledger", e.what(), e.hint());
     } catch (IOException | RuntimeException e) {
-      bad(console, "disk", String.valueOf(e.getMessage()), "see to the folder of the ledger");
+      bad(console, "disk", String.valueOf(e.getMessage()), "check the folder of the ledger");
     }
   }
 
@@ -115,7 +119,7 @@ final class DoctorCommand implements Command {
     }
     Duration drift = Duration.between(Instant.ofEpochMilli(theirs), Instant.now()).abs();
     if (drift.compareTo(LARGEST_DRIFT) > 0) {
-      bad(console, "clock", drift.toMinutes() + " minutes off", "set this machine's time");
+      bad(console, "clock", drift.toMinutes() + " minutes off", "set the clock of this machine");
     } else {
       good(console, "clock", "right");
     }
@@ -137,10 +141,10 @@ final class DoctorCommand implements Command {
             .catalogAge()
             .map(
                 old ->
-                    "asked "
+                    "fetched "
                         + (old.toHours() < 48 ? old.toHours() + " hours" : old.toDays() + " days")
                         + " ago, and ")
-            .orElse("not asked yet; ");
+            .orElse("not fetched yet; ");
     good(console, "catalog", age + Bundled.ids().size() + " models come with this program");
   }
 

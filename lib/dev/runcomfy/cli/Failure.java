@@ -19,7 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/** What went wrong, in one form, and the exit code that says which kind it was. */
+/** What went wrong, the way out of it, and the exit code that says which kind it was. */
 public final class Failure {
   public static final int JOB_FAILED = 1;
   static final int USAGE = 64;
@@ -31,41 +31,57 @@ public final class Failure {
   static final int TOKEN = 77;
   static final int INTERRUPTED = 130;
 
-  private Failure() {}
+  private final Throwable error;
+  private final int code;
+  private final String what;
+  private final String hint;
 
-  /** Says it, and gives the exit code. */
-  public static int tell(Throwable error, Console console) {
+  private Failure(Throwable error, int code, String what, String hint) {
+    this.error = error;
+    this.code = code;
+    this.what = what;
+    this.hint = hint;
+  }
+
+  /** What this error means for whoever called the command. */
+  public static Failure of(Throwable error) {
     if (error instanceof UsageException usage) {
-      return say(USAGE, usage.getMessage(), usage.hint(), console);
+      return new Failure(error, USAGE, usage.getMessage(), usage.hint());
     }
     if (error instanceof StopException stop) {
-      return say(stop.code(), stop.getMessage(), stop.hint(), console);
+      return new Failure(error, stop.code(), stop.getMessage(), stop.hint());
     }
     if (error instanceof RunComfyException known) {
-      return say(code(known), known.what(), hint(known), console);
+      return new Failure(error, code(known), known.what(), Hints.inCommands(hint(known)));
     }
     if (error instanceof InvalidPathException path) {
-      return say(
+      return new Failure(
+          error,
           BAD_INPUT,
           "not a valid path: " + Texts.cut(path.getInput().replaceAll("\\p{Cntrl}", "?"), 80),
-          "give the path of a file or a folder of this machine",
-          console);
+          "give the path of a file or a folder on this machine");
     }
     if (error instanceof FileSystemException file) {
-      return say(
+      return new Failure(
+          error,
           BAD_INPUT,
           "cannot use `" + file.getFile() + "`: " + reason(file),
-          "check that the folder exists and is yours to write to",
-          console);
+          "check that the folder exists and that you may write to it");
     }
-    if (!console.env().getOrDefault("RUNCOMFY_DEBUG", "").isEmpty()) {
-      error.printStackTrace();
-    }
-    return say(
+    return new Failure(
+        error,
         INTERNAL,
         "this is a defect of runcomfy: " + error,
-        "RUNCOMFY_DEBUG=1 shows where; what was bought is safe in `runcomfy history`",
-        console);
+        "RUNCOMFY_DEBUG=1 shows where it happened; `runcomfy history` still has your purchases");
+  }
+
+  /** Prints it, and gives the exit code. */
+  public int tell(Console console) {
+    if (code == INTERNAL && !console.env().getOrDefault("RUNCOMFY_DEBUG", "").isEmpty()) {
+      error.printStackTrace();
+    }
+    console.error(what, hint);
+    return code;
   }
 
   private static String reason(FileSystemException error) {
@@ -79,21 +95,6 @@ public final class Failure {
       return "it is there already";
     }
     return error.getReason() == null ? "the file system refuses it" : error.getReason();
-  }
-
-  private static int say(int code, String what, String hint, Console console) {
-    // several problems, several lines
-    for (String line : what.split("\n")) {
-      console.say(console.red("error:"), line);
-    }
-    if (!hint.isEmpty()) {
-      console.say("");
-      for (String line : hint.split("\n")) {
-        String text = line.startsWith("hint: ") ? line.substring(6) : line;
-        console.say(console.cyan("hint:"), Hints.inCommands(text));
-      }
-    }
-    return code;
   }
 
   /** The hints of the library name its methods; here they name commands. */

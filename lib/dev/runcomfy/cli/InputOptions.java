@@ -17,27 +17,34 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The options that say what is asked of a model, and the request they make. */
+/** The options that give the inputs of a model, and the request they make. */
 public final class InputOptions {
   static final Option INPUT = Option.of("input", "JSON", "inputs as a JSON object");
   static final Option INPUT_FILE =
       Option.of("input-file", "F", "inputs from a JSON file, or - for standard input");
   static final Option SHOT =
-      Option.of("shot", "TEXT=SECONDS", "one more shot; without seconds it shares what is left");
+      Option.of(
+          "shot", "TEXT=SECONDS", "add a shot; one without seconds shares the time that is left");
   static final Option SHOTS_FILE =
-      Option.of("shots-file", "F", "shots from a text file, one to a line: 4s: boats leave");
+      Option.of("shots-file", "F", "shots from a text file, one per line: 4s: boats leave");
   static final Option UNCHECKED =
-      Option.of("unchecked", "NAME=VALUE", "an input that the schema does not know: sent as it is");
+      Option.of("unchecked", "NAME=VALUE", "an input that the schema does not know; sent as it is");
 
-  private InputOptions() {}
+  private final Args args;
+  private final Console console;
+
+  public InputOptions(Args args, Console console) {
+    this.args = args;
+    this.console = console;
+  }
 
   public static List<Option> options() {
     return List.of(INPUT, INPUT_FILE, SHOT, SHOTS_FILE, UNCHECKED);
   }
 
   /** As {@link #request}; shots alone may stand without the words that a purchase needs. */
-  public static Request drawn(Model model, Args args, Console console) {
-    Request request = request(model, args, console);
+  public Request drawn(Model model) {
+    Request request = request(model);
     boolean hasShots = isGiven(Role.SHOTS, request);
     return hasShots && !isGiven(Role.PROMPT, request) ? request.prompt("") : request;
   }
@@ -52,10 +59,10 @@ public final class InputOptions {
   }
 
   /** The request: JSON first, then the options over it. */
-  public static Request request(Model model, Args args, Console console) {
+  public Request request(Model model) {
     Request request = model.request();
     if (args.has("input-file")) {
-      request = request.set(file(args.value("input-file").orElseThrow(), console));
+      request = request.set(file(args.value("input-file").orElseThrow()));
     }
     if (args.has("input")) {
       request = request.set(object(args.value("input").orElseThrow(), "`--input`"));
@@ -63,7 +70,7 @@ public final class InputOptions {
     request = new InputWords(request).put(args.inputs());
     if (args.has("shots-file")) {
       String file = args.value("shots-file").orElseThrow();
-      request = request.shots(Shot.list(new String(bytes(file, console), UTF_8)));
+      request = request.shots(Shot.list(new String(bytes(file), UTF_8)));
     }
     for (String shot : args.values("shot")) {
       request = request.shots(List.of(Shot.parse(shot)));
@@ -103,12 +110,12 @@ public final class InputOptions {
     }
   }
 
-  private static Map<String, Object> file(String name, Console console) {
+  private Map<String, Object> file(String name) {
     String called = name.equals("-") ? "standard input" : "`" + name + "`";
-    return object(new String(bytes(name, console), UTF_8), called);
+    return object(new String(bytes(name), UTF_8), called);
   }
 
-  /** Says that a file is missing before anything else is asked. */
+  /** Refuses a file that is missing, before anything else is looked at. */
   public static void there(String name) {
     if (!Files.exists(Path.of(name))) {
       throw new StopException(
@@ -117,7 +124,7 @@ public final class InputOptions {
   }
 
   /** A file, or standard input for {@code -}. */
-  public static byte[] bytes(String name, Console console) {
+  public byte[] bytes(String name) {
     try {
       return name.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(name));
     } catch (NoSuchFileException e) {

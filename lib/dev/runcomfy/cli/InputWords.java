@@ -44,7 +44,7 @@ public final class InputWords {
       if (!Args.isOption(word)) {
         throw new UsageException(
             "`" + word + "` belongs to no option",
-            "an input is --name value; quote text with blanks");
+            "an input is --name VALUE; put text with blanks in quotes");
       }
       int equals = word.indexOf('=');
       String name = equals < 0 ? word.substring(2) : word.substring(2, equals);
@@ -97,7 +97,8 @@ public final class InputWords {
   private void once(String input) {
     if (request.inputs().containsKey(input) && !replaceable.remove(input)) {
       throw new UsageException(
-          "`" + input + "` is given twice", "give it once: the values of a sweep are --each");
+          "`" + input + "` is given twice",
+          "give it once; for several values use `runcomfy sweep` with --each");
     }
   }
 

@@ -4,7 +4,7 @@ import dev.runcomfy.internal.InTheAir;
 import java.util.function.Supplier;
 
 /**
- * Says a last word when the process is interrupted, after the answers to what was sent; the JVM
+ * Prints a last word when the process is interrupted, after the answers to what was sent; the JVM
  * then ends with code 130 itself.
  */
 public final class Interrupts implements AutoCloseable {
@@ -23,14 +23,14 @@ public final class Interrupts implements AutoCloseable {
               InTheAir.awaitAll();
               String last = text.get();
               if (!last.isEmpty()) {
-                console.say(last);
+                console.lastWord(last);
               }
             },
             "interrupted");
     InTheAir.saying(
         line -> {
           console.clear();
-          console.say(line);
+          console.lastWord(line);
         });
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interrupts(hook);

@@ -19,6 +19,7 @@ public final class JBangMain {
     } catch (IOException e) {
       // a home that cannot be written is nothing that this program could mend
     }
+    System.getProperties().putIfAbsent("runcomfy.program", "jbang runcomfy");
     Main.main(args);
   }
 }

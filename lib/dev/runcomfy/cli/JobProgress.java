@@ -84,8 +84,7 @@ public final class JobProgress implements JobListener, AutoCloseable {
 
   @Override
   public void warned(Job of, String what) {
-    console.clear();
-    console.say("warning: " + what);
+    console.warn(what);
   }
 
   @Override

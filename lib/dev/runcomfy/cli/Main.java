@@ -1,5 +1,6 @@
 package dev.runcomfy.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +29,11 @@ public final class Main {
 
   /** Runs a command and gives its exit code. */
   static int run(List<String> args, Console console) {
+    console.json(Args.isJson(args));
     try {
-      return dispatch(args, console);
+      return dispatch(commandFirst(args), console);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      return Failure.tell(e, console);
+      return Failure.of(e).tell(console);
     }
   }
 
@@ -39,16 +41,16 @@ public final class Main {
     String name = args.isEmpty() ? "--help" : args.get(0);
     switch (name) {
       case "--help", "-h" -> {
-        return print(Help.all(), console);
+        return print(new Help().all(), console);
       }
       case "--version", "-V" -> {
         return print(Help.version() + "\n", console);
       }
       case "--training" -> {
-        return Training.run(args.subList(1, args.size()), console);
+        return new Training(console).run(args.subList(1, args.size()));
       }
       case "help" -> {
-        return print(args.size() > 1 ? Help.of(Commands.find(args.get(1))) : Help.all(), console);
+        return print(new Help().about(args.subList(1, args.size())), console);
       }
       default -> {
         // goes on below
@@ -58,13 +60,31 @@ public final class Main {
       throw new UsageException(
           "`" + name + "` comes before the command", "runcomfy COMMAND " + name);
     }
-    Command command = Commands.find(name);
-    List<String> rest = args.subList(1, args.size());
+    Commands.Line line = Commands.find(args);
+    List<String> rest = args.subList(line.isVerb() ? 2 : 1, args.size());
     if (rest.contains("--help") || rest.contains("-h")) {
-      return print(Help.of(command), console);
+      return print(new Help().of(line), console);
     }
     readable(args);
-    return command.run(Args.read(name, command, rest), console);
+    Command command = line.load();
+    Args read = Args.read(line.name(), command, rest);
+    console.quiet(read.has("quiet"));
+    return command.run(read, console);
+  }
+
+  /** The options of every command may stand before it. */
+  private static List<String> commandFirst(List<String> args) {
+    int first = 0;
+    while (first < args.size() && Option.isGlobal(args.get(first))) {
+      first += args.get(first).equals("--output") ? 2 : 1;
+    }
+    if (first == 0 || first >= args.size()) {
+      return args;
+    }
+    List<String> moved = new ArrayList<>(args.subList(first, args.size()));
+    Commands.Line line = Commands.find(moved);
+    moved.addAll(line.isVerb() ? 2 : 1, args.subList(0, first));
+    return moved;
   }
 
   /** A locale without UTF-8 makes the JVM lose letters of the arguments: better said than sent. */
@@ -80,7 +100,7 @@ public final class Main {
   }
 
   private static int print(String text, Console console) {
-    console.write(text);
+    console.write(console.named(text));
     return 0;
   }
 }

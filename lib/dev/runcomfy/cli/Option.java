@@ -1,15 +1,24 @@
 package dev.runcomfy.cli;
 
+import java.util.List;
+
 /**
  * One option of a command.
  *
  * @param name its long name, without dashes
  * @param letter its short name; 0 where it has none
- * @param value what its value is called in help; empty for one that is only said
+ * @param value what its value is called in help; empty for a flag
  * @param help what it does
  */
 public record Option(String name, char letter, String value, String help) {
-  /** An option that is only said. */
+  /** Options of every command; they may stand before it, too. */
+  static final List<Option> GLOBAL =
+      List.of(
+          of("output", "json|pretty", "how to print: pretty, for people, is the default"),
+          flag("quiet", "print errors and results only").or('q'),
+          flag("verbose", "also print which API and ledger are used").or('v'));
+
+  /** An option without a value. */
   public static Option flag(String name, String help) {
     return new Option(name, (char) 0, "", help);
   }
@@ -22,6 +31,25 @@ public record Option(String name, char letter, String value, String help) {
   /** The same with a short name. */
   public Option or(char shortName) {
     return new Option(name, shortName, value, help);
+  }
+
+  /** Tells whether this word is an option that may stand before the command. */
+  static boolean isGlobal(String word) {
+    int equals = word.indexOf('=');
+    String key = equals < 0 ? word : word.substring(0, equals);
+    return GLOBAL.stream().anyMatch(each -> each.isCalled(key));
+  }
+
+  /** Tells whether this is how it is written: {@code --limit} or {@code -n}. */
+  boolean isCalled(String key) {
+    boolean isLong = key.startsWith("--") && key.substring(2).equals(name);
+    // a flag may be doubled: -vv
+    int most = takesValue() ? 2 : 3;
+    boolean mayBeShort = letter != 0 && key.length() >= 2 && key.length() <= most;
+    return isLong
+        || mayBeShort
+            && key.equals("-" + key.substring(1, 2).repeat(key.length() - 1))
+            && key.charAt(1) == letter;
   }
 
   boolean takesValue() {

@@ -18,12 +18,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** A value of the library or of Java as lines for people, or as JSON. */
-public final class Printout {
-  private Printout() {}
+/**
+ * A value as lines for people, or as JSON.
+ *
+ * @param value a value of the library or of Java; may be null
+ */
+public record Printout(Object value) {
+  /** Text as it is, the rest in JSON: one value of an input. */
+  public String text() {
+    return value instanceof String text ? text : Json.write(value);
+  }
 
   /** A line; of a result also its files, of a list a line for each of its values. */
-  public static List<String> lines(Object value) {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (value instanceof Result result) {
       lines.add(result.toString());
@@ -42,10 +49,10 @@ public final class Printout {
   }
 
   /** The same as something JSON can say; what it cannot is given as text. */
-  public static Object json(Object value) {
+  public Object json() {
     if (value instanceof Result result) {
       List<Path> files = result.media().stream().map(Media::file).toList();
-      return Outputs.json(result, files);
+      return Output.json(result, files);
     }
     if (value instanceof Model model) {
       return model.entry().<Object>map(CatalogEntry::json).orElse(model.id());
@@ -60,24 +67,24 @@ public final class Printout {
       return json;
     }
     if (value instanceof Entry entry) {
-      return entry(entry);
+      return facts(entry);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> json = new LinkedHashMap<>();
-      map.forEach((key, each) -> json.put(String.valueOf(key), json(each)));
+      map.forEach((key, each) -> json.put(String.valueOf(key), new Printout(each).json()));
       return json;
     }
     if (value instanceof Iterable<?> all && !(value instanceof Path)) {
       List<Object> json = new ArrayList<>();
-      all.forEach(each -> json.add(json(each)));
+      all.forEach(each -> json.add(new Printout(each).json()));
       return json;
     }
-    return plain(value);
+    return plain();
   }
 
-  private static Object plain(Object value) {
+  private Object plain() {
     if (value instanceof Optional<?> optional) {
-      return optional.map(Printout::json).orElse(null);
+      return optional.map(each -> new Printout(each).json()).orElse(null);
     }
     if (value instanceof OptionalInt optional) {
       return optional.isPresent() ? optional.getAsInt() : null;
@@ -96,7 +103,7 @@ public final class Printout {
     return isPlain ? value : value.toString();
   }
 
-  private static Map<String, Object> entry(Entry entry) {
+  private static Map<String, Object> facts(Entry entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", entry.id());
     json.put("model_id", entry.modelId());

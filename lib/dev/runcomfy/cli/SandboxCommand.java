@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code sandbox}: serves the API here, until it is stopped. */
+/** {@code sandbox}: serves the API on this machine, until it is stopped. */
 final class SandboxCommand implements Command {
   /** What the words of {@link Behavior#names} do. */
   private static final String WORDS =
@@ -17,52 +17,53 @@ final class SandboxCommand implements Command {
       realistic       jobs queue, and take as long as real ones
       quick           realistic, twenty times faster
       sketch          tiny media of one frame
-      busy            every fourth call is one too many: 429
+      busy            every fourth call is refused: 429
       flaky           some reads fail, break or are cut
-      breaking        some submits break after they were accepted
-      lagging         the result is there before the status says so
+      breaking        some submits break after they are accepted
+      lagging         the result is ready before the status says so
       warming         a status that clients do not know
       stuck           jobs never leave the queue
       failing         every job fails, and is not charged
-      moderated       every request is refused for its words
+      moderated       every request is refused for its content
       without-media   results have no files
-      expired         requests are soon forgotten
+      expired         requests are forgotten soon
       html            a proxy answers, with a web page
-      late-cost       the cost is known only after a while
-      slow            slow answers, slow media
+      late-cost       the cost is reported late
+      slow            slow answers and slow media
       scale=N         N times faster
-      seed=N          other chances
-      balance=N       so many dollars on the account
-      concurrency=N   so many jobs run at once
-      in-flight=N     so many jobs are accepted at once
-      rate=N          so many calls a second
-      latency-ms=N    each answer takes so long
-      duration-ms=N   each job takes so long
-      padded-to=N     media of so many bytes
+      seed=N          other random choices
+      balance=N       N dollars on the account
+      concurrency=N   N jobs run at once
+      in-flight=N     N jobs are accepted at once
+      rate=N          N calls a second
+      latency-ms=N    each answer takes N milliseconds
+      duration-ms=N   each job takes N milliseconds
+      padded-to=N     media of N bytes
       """;
 
   @Override
   public String usage() {
-    return "sandbox [--port N] [--behavior WORDS] [--token SECRET]";
+    return "[--port N] [--behavior WORDS] [--token SECRET]";
   }
 
   @Override
   public String about() {
     return """
         Serves the same API on 127.0.0.1, free: it checks, queues, charges made-up dollars, and
-        draws playable media. It runs no model. Standard output is what a shell needs to use it:
-        the variables of any RunComfy client. What was charged is at /_sandbox/charges.""";
+        draws playable media. It runs no model. Prints the variables that a shell needs so that
+        RunComfy clients use it. /_sandbox/charges lists the charges.""";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
-        Option.of("port", "N", "the port; a free one by default"),
-        Option.of("behavior", "WORDS", "quick by default; words joined by commas, see below"),
+        Option.of("port", "N", "the port; any free one by default"),
+        Option.of("behavior", "WORDS", "words joined by commas, see below; quick by default"),
         Option.of(
             "token",
             "SECRET",
-            "accept only this token (--sandbox-url: RUNCOMFY_SANDBOX_TOKEN); any by default"));
+            "accept only this token, which --sandbox-url takes from RUNCOMFY_SANDBOX_TOKEN; any token"
+                + " by default"));
   }
 
   @Override
@@ -122,8 +123,8 @@ final class SandboxCommand implements Command {
         return port;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // refused below
     }
-    throw new UsageException("`--port " + text + "` is no port", "--port 8188");
+    throw new UsageException("not a valid port: " + text, "--port 8188");
   }
 }

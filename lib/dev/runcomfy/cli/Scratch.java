@@ -6,12 +6,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that are made for one command. */
-public final class Scratch {
-  private Scratch() {}
+/**
+ * A folder that is made for one command and deleted with all that is in it.
+ *
+ * @param folder where it is
+ */
+public record Scratch(Path folder) implements AutoCloseable {
+  /** Makes one with this at the beginning of its name. */
+  public static Scratch make(String prefix) throws IOException {
+    return new Scratch(Files.createTempDirectory(prefix));
+  }
 
-  /** Deletes a folder and what is in it. */
-  public static void delete(Path folder) throws IOException {
+  @Override
+  public void close() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,23 @@ import java.util.stream.Stream;
 final class Training {
   private static final String MODEL = "kling/kling-3.0/pro/text-to-video";
 
-  private Training() {}
+  private final Console real;
+
+  Training(Console real) {
+    this.real = real;
+  }
 
   /**
    * With options of the JVM, serves one that is started with them; without, does what that does.
    */
-  static int run(List<String> options, Console console) throws Exception {
+  int run(List<String> options) throws Exception {
     if (options.isEmpty()) {
-      commands(console);
+      commands();
       return 0;
     }
-    Path folder = Files.createTempDirectory("runcomfy-training");
-    try (Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
+    try (Scratch scratch = Scratch.make("runcomfy-training");
+        Sandbox sandbox = Sandbox.start(Behavior.instant().sketch())) {
+      Path folder = scratch.folder();
       List<String> words = new ArrayList<>();
       words.add(ProcessHandle.current().info().command().orElse("java"));
       words.addAll(options);
@@ -46,12 +50,10 @@ final class Training {
       env.put("RUNCOMFY_LEDGER", folder.resolve("ledger.db").toString());
       env.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
       return recorded.start().waitFor();
-    } finally {
-      Scratch.delete(folder);
     }
   }
 
-  private static void commands(Console real) {
+  private void commands() {
     String out = Path.of(real.env().get("RUNCOMFY_LEDGER")).resolveSibling("out").toString();
     var said = new ByteArrayOutputStream();
     var nobody = new ByteArrayInputStream(new byte[0]);

@@ -177,7 +177,7 @@ class BadInputTest {
     says(
         65,
         "error: `FOLDER/a-file` is not a folder; nothing was sent\n\n"
-            + "hint: choose a folder of yours: --output-dir DIR\n",
+            + "hint: choose a folder that you may write to: --output-dir DIR\n",
         "run",
         KLING,
         "--prompt",

@@ -113,7 +113,7 @@ class BoughtElsewhereTest {
     assertEquals(0, stranger.run("history", "show", "job-1").exit());
     assertEquals(0, stranger.run("replay", file, "--print", "java").exit());
     assertEquals(0, stranger.run("replay", file, "--dry-run").exit());
-    assertEquals(0, stranger.run("sheet", "-o", folder.resolve("s.html").toString()).exit());
+    assertEquals(0, stranger.run("sheet", "--page", folder.resolve("s.html").toString()).exit());
     assertEquals(before, service.heard().size());
 
     assertEquals(77, stranger.run("status", "elsewhere-1").exit());

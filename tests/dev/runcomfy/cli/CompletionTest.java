@@ -34,6 +34,10 @@ class CompletionTest {
         try runcomfy run x --last
         try runcomfy sweep paus
         try runcomfy history s
+        try runcomfy history settle --
+        try runcomfy history path --n
+        try runcomfy models list --k
+        try runcomfy models categories --k
         try runcomfy help dem
         """;
     script("bash");
@@ -46,6 +50,10 @@ class CompletionTest {
         --last-image
         pause
         show settle star
+        --request-id --not-bought --sweep --ledger --output --quiet --verbose --help
+
+        --kind
+
         demo
         """,
         Program.of(bash, "--norc", "-c", ask).in(folder).output());
@@ -79,13 +87,14 @@ class CompletionTest {
         "source "
             + script
             + "; for line in 'runcomfy swe' 'runcomfy run kling/kling-3.0/pro/t' 'runcomfy run x --sandbox-'"
-            + " 'runcomfy models g'; complete -C $line; end";
+            + " 'runcomfy models g'"
+            + " 'runcomfy history settle --not' 'runcomfy history path --not'; complete -C $line; end";
 
     String answer = Program.of(fish, "-N", "-c", ask).in(folder).env("HOME", folder).output();
 
     assertEquals(
-        "sweep\tmany at once: planned, priced, then bought\nkling/kling-3.0/pro/text-to-video\n"
-            + "--sandbox-url\nget\n",
+        "sweep\trun many variations: planned, priced, bought\nkling/kling-3.0/pro/text-to-video\n"
+            + "--sandbox-url\nget\n--not-bought\n",
         answer);
   }
 

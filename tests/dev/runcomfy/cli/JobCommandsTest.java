@@ -58,7 +58,9 @@ class JobCommandsTest extends OnSandbox {
 
     assertEquals(75, done.exit());
     assertTrue(done.err().startsWith("error: request REQUEST is not done: "), done.err());
-    assertTrue(done.err().endsWith("\n\nhint: runcomfy result REQUEST --wait\n"), done.err());
+    assertTrue(
+        done.err().endsWith("\n\nhint: `runcomfy result REQUEST --wait` waits for it\n"),
+        done.err());
   }
 
   @Test

@@ -120,7 +120,7 @@ class MadeUpTest extends OnSandbox {
   void theSheetSaysWhatIsMadeUp() throws Exception {
     Path page = folder.resolve("sheet.html");
 
-    cli.run("sheet", "-o", page.toString());
+    cli.run("sheet", "--page", page.toString());
 
     String html = Files.readString(page);
     assertEquals(2, html.split("\"sandbox\":true", -1).length, "one cell is marked");

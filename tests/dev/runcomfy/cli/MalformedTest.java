@@ -139,19 +139,28 @@ class MalformedTest extends OnSandbox {
 
   /** Each value at each option that takes one, of every command that ends by itself. */
   static Stream<String> commands() {
-    return Commands.names().stream()
-        .filter(
-            name ->
-                List.of(
-                        "run", "sweep", "status", "result", "cancel", "resume", "history", "sheet",
-                        "replay")
-                    .contains(name));
+    List<String> ending =
+        List.of(
+            "run",
+            "sweep",
+            "status",
+            "result",
+            "cancel",
+            "resume",
+            "history",
+            "sheet",
+            "replay",
+            "requests",
+            "models");
+    return Commands.ALL.stream()
+        .map(Commands.Line::name)
+        .filter(name -> ending.contains(name.split(" ")[0]));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void aMalformedValueOfAnyOptionIsClear(String name) {
-    Command command = Commands.find(name);
+    Command command = Commands.find(List.of(name.split(" "))).load();
     String word =
         command.takesInputs() || name.equals("run") ? KLING : name.equals("models") ? "list" : "x";
     for (Option option : command.options()) {
@@ -161,7 +170,8 @@ class MalformedTest extends OnSandbox {
       boolean isFile = FILES.contains(option.name());
       for (String text : isFile ? NO_NAMES : TEXTS) {
         // free, so that a value that happens to be good buys nothing
-        List<String> words = new ArrayList<>(List.of(name, word));
+        List<String> words = new ArrayList<>(List.of(name.split(" ")));
+        words.add(word);
         words.addAll(List.of("--" + option.name(), text));
         if (command.options().stream().anyMatch(o -> o.name().equals("dry-run"))) {
           words.add("--dry-run");

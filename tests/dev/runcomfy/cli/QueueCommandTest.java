@@ -96,7 +96,7 @@ class QueueCommandTest {
         status = runcomfy.queue().status(id);
       }
       String page = folder.resolve("sheet.html").toString();
-      Cli.Done done = cli.run("sheet", id, "-o", page);
+      Cli.Done done = cli.run("sheet", id, "--page", page);
 
       assertEquals(new Cli.Done(0, "FOLDER/sheet.html\n", ""), done);
       assertTrue(Files.readString(Path.of(page)).contains("a fox"));

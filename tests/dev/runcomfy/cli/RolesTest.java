@@ -82,7 +82,7 @@ class RolesTest extends OnSandbox {
             : List.of("--" + role.option(), value(role).toString());
     try (RunComfy runcomfy = open()) {
       Args args = Args.read("run", new RunCommand(), words);
-      Request request = InputOptions.request(runcomfy.model(MODEL), args, null);
+      Request request = new InputOptions(args, null).request(runcomfy.model(MODEL));
 
       assertEquals(
           Map.of(role.names().get(0), inRequest(role)).toString(), request.inputs().toString());

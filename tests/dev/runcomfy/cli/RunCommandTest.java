@@ -217,7 +217,7 @@ class RunCommandTest extends OnSandbox {
             64,
             "",
             "error: `prompt` is given twice\n\n"
-                + "hint: give it once: the values of a sweep are --each\n"),
+                + "hint: give it once; for several values use `runcomfy sweep` with --each\n"),
         done);
     assertTrue(overJson.out().contains("an owl"), overJson.out());
   }

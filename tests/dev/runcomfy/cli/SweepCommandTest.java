@@ -43,7 +43,7 @@ class SweepCommandTest extends OnSandbox {
     Cli.Done done = sweep("-o", out);
 
     assertEquals(64, done.exit());
-    assertTrue(done.err().endsWith("hint: say it ahead: --yes\n"), done.err());
+    assertTrue(done.err().endsWith("hint: add --yes\n"), done.err());
     assertEquals(0, sandbox.charges().size());
   }
 
@@ -173,7 +173,7 @@ class SweepCommandTest extends OnSandbox {
             "kling/kling-3.0/pro/text-to-video," + HUNYUAN,
             "--plan");
 
-    assertTrue(done.err().endsWith("not carried over to " + HUNYUAN + ": duration\n"), done.err());
+    assertTrue(done.err().endsWith("not available in " + HUNYUAN + ": duration\n"), done.err());
   }
 
   @Test
@@ -185,10 +185,10 @@ class SweepCommandTest extends OnSandbox {
     says(65, "`{` at column 3 is not closed", "--each", "seed=1,2", "--prompt", "a {b");
     says(65, "there is no list for the wildcard `__b__`", "--each", "seed=1", "--prompt", "__b__");
     says(65, "above the budget of $0.10", "--each", "seed=1", "--budget", "0.1");
-    says(64, "nothing varies here", "--seed", "1");
+    says(64, "nothing varies in this sweep", "--seed", "1");
     says(
         64,
-        "`--sample-seed x` is no number",
+        "not a valid seed: --sample-seed x",
         "--takes",
         "9",
         "--sample",
@@ -215,10 +215,10 @@ class SweepCommandTest extends OnSandbox {
     String id = Files.readString(folder.resolve("out/.runcomfy-sweep")).strip();
     String file = folder.resolve("again.html").toString();
 
-    assertEquals("FOLDER/again.html\n", cli.run("sheet", id, "-o", file).out());
+    assertEquals("FOLDER/again.html\n", cli.run("sheet", id, "--page", file).out());
     assertTrue(Files.readString(folder.resolve("again.html")).contains("a blue fox"));
-    assertEquals(65, cli.run("sheet", id, "-o", file).exit());
-    assertEquals(65, cli.run("sheet", "sw-0", "-o", folder.resolve("no.html") + "").exit());
+    assertEquals(65, cli.run("sheet", id, "--page", file).exit());
+    assertEquals(65, cli.run("sheet", "sw-0", "--page", folder.resolve("no.html") + "").exit());
   }
 
   @Test
@@ -241,7 +241,7 @@ class SweepCommandTest extends OnSandbox {
         """,
         cli.run("history", "cost").out());
     assertEquals(5, cli.run("history", "--csv").out().lines().count());
-    assertEquals(0, cli.run("sheet", "-o", folder.resolve("s.html").toString()).exit());
+    assertEquals(0, cli.run("sheet", "--page", folder.resolve("s.html").toString()).exit());
     Cli.Done replay =
         cli.run("replay", out + "/003_prompt=a-blue-fox_seed=1.mp4", "--print", "command");
     assertEquals(

@@ -8,6 +8,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.JobProgress;
 import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.Printout;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.cli.UsageException;
@@ -26,19 +27,19 @@ public final class EvalCommand implements Command {
 
   @Override
   public String usage() {
-    return "eval 'CODE' | eval -";
+    return "'CODE'\n-";
   }
 
   @Override
   public String about() {
     return """
-        Evaluates Java with `runcomfy` ready, and prints the last value; - reads the code from
-        standard input. Without a token it speaks to the sandbox, and says so.""";
+        Evaluates Java with `runcomfy` ready, and prints the last value. - reads the code from
+        standard input. Without a token it uses the sandbox, and says so.""";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>(List.of(Option.flag("json", "the value as JSON")));
+    List<Option> all = new ArrayList<>(List.of(Output.JSON));
     all.addAll(Connection.options());
     return all;
   }
@@ -67,7 +68,7 @@ public final class EvalCommand implements Command {
 
   /** A session whose jobs are seen while they go on. */
   static RunComfy session(Args args, Console console) {
-    RunComfy session = Connection.builder(args, console).connect();
+    RunComfy session = new Connection(args, console).builder().connect();
     session.listen(new JobProgress(console, session.isSandbox()));
     return session;
   }
@@ -75,17 +76,17 @@ public final class EvalCommand implements Command {
   private static int tell(Evaluation.Outcome outcome, Args args, Console console) {
     if (outcome.isRefused()) {
       throw new StopException(
-          Failure.BAD_INPUT, outcome.refusal(), "quotes inside the code are double: " + EXAMPLE);
+          Failure.BAD_INPUT, outcome.refusal(), "use double quotes inside the code: " + EXAMPLE);
     }
     if (outcome.error().isPresent()) {
       return failed(outcome.error().get(), console);
     }
     if (outcome.name().isPresent()) {
       Object value = outcome.value().orElse(null);
-      if (args.has("json")) {
-        console.print(Json.pretty(Printout.json(value)));
+      if (args.isJson()) {
+        console.print(Json.pretty(new Printout(value).json()));
       } else {
-        Printout.lines(value).forEach(console::print);
+        new Printout(value).lines().forEach(console::print);
       }
     }
     return 0;
@@ -95,7 +96,7 @@ public final class EvalCommand implements Command {
   static int failed(Throwable thrown, Console console) {
     Throwable error = known(thrown);
     if (error instanceof RunComfyException || error instanceof UsageException) {
-      return Failure.tell(error, console);
+      return Failure.of(error).tell(console);
     }
     throw new StopException(Failure.JOB_FAILED, "the code threw " + error, "");
   }

@@ -12,7 +12,6 @@ import dev.runcomfy.notebook.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -23,37 +22,36 @@ import org.jline.terminal.TerminalBuilder;
 
 /** {@code shell}: Java line by line, with {@code runcomfy} ready. */
 public final class ShellCommand implements Command {
+  private static final String EXAMPLE = "runcomfy shell mine.jsh";
   private static final String WORDS =
       "Java, line by line; `runcomfy` is ready. Tab completes, also model ids and inputs in quotes."
-          + "\n/exit or Ctrl-D leaves, Ctrl-C stops waiting: what was bought goes on.";
+          + "\n/exit or Ctrl-D leaves, Ctrl-C stops waiting: jobs that were bought go on.";
 
   @Override
   public String usage() {
-    return "shell [-q FILE]";
+    return "[FILE]";
   }
 
   @Override
   public String about() {
     return """
-        A Java shell with `runcomfy` ready. Tab completes the library, and in quotes model ids and
-        the names of inputs. Without a token it speaks to the sandbox, and says so.""";
+        Opens a Java shell with `runcomfy` ready, or runs a file of Java and prints its values. Tab
+        completes the library, and in quotes model ids and the names of inputs. Without a token it
+        uses the sandbox, and says so.""";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>();
-    all.add(Option.of("quiet", "FILE", "run this file, print its values, and end").or('q'));
-    all.addAll(Connection.options());
-    return all;
+    return Connection.options();
   }
 
   @Override
   public int run(Args args, Console console) throws IOException {
-    args.most(0, "runcomfy shell -q FILE");
+    args.most(1, EXAMPLE);
     Session.openWith(() -> EvalCommand.session(args, console));
     try (Evaluation evaluation = new Evaluation()) {
-      if (args.value("quiet").isPresent()) {
-        return file(Path.of(args.value("quiet").get()), evaluation, console);
+      if (args.word(0).isPresent()) {
+        return file(Path.of(args.word(0).get()), evaluation, console);
       }
       return loop(evaluation, console);
     } finally {
@@ -63,8 +61,7 @@ public final class ShellCommand implements Command {
 
   private static int file(Path file, Evaluation evaluation, Console console) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new StopException(
-          Failure.NO_INPUT_FILE, "there is no file `" + file + "`", "runcomfy shell -q FILE");
+      throw new StopException(Failure.NO_INPUT_FILE, "there is no file `" + file + "`", EXAMPLE);
     }
     String code = Files.readString(file).replaceAll("(?m)^/(?![/*]).*$", "");
     return Snippets.tell(evaluation.evaluate(code), console);
@@ -112,7 +109,7 @@ public final class ShellCommand implements Command {
     try {
       Snippets.tell(evaluation.evaluate(line), console);
     } catch (RuntimeException e) {
-      Failure.tell(e, console);
+      Failure.of(e).tell(console);
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
       Thread.interrupted();

@@ -20,16 +20,16 @@ final class Snippets implements Parser {
     this.evaluation = evaluation;
   }
 
-  /** Says what code came to, and gives the exit code. */
+  /** Prints the value of the code or what went wrong, and gives the exit code. */
   static int tell(Evaluation.Outcome outcome, Console console) {
     if (outcome.isRefused()) {
-      return Failure.tell(new StopException(Failure.BAD_INPUT, outcome.refusal(), ""), console);
+      return Failure.of(new StopException(Failure.BAD_INPUT, outcome.refusal(), "")).tell(console);
     }
     if (outcome.error().isPresent()) {
       return EvalCommand.failed(outcome.error().get(), console);
     }
     if (outcome.name().isPresent() && outcome.value().isPresent()) {
-      List<String> lines = Printout.lines(outcome.value().get());
+      List<String> lines = new Printout(outcome.value().get()).lines();
       String name = outcome.name().get();
       boolean isNamed = !name.isEmpty() && lines.size() > 0 && console.isOutLive();
       for (int i = 0; i < lines.size(); i++) {

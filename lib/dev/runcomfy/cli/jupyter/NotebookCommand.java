@@ -17,24 +17,24 @@ public final class NotebookCommand implements Command {
 
   @Override
   public String usage() {
-    return "notebook [FOLDER]";
+    return "[FOLDER]";
   }
 
   @Override
   public String about() {
     return """
-        Opens notebooks in JupyterLab with the kernel "RunComfy (Java)": the library on its class
-        path, `runcomfy` ready. Without a token they speak to the sandbox, and say so.""";
+        Opens notebooks in JupyterLab with the kernel "RunComfy (Java)": the library is on its class
+        path and `runcomfy` is ready. Without a token they use the sandbox, and say so.""";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
-        Option.flag("setup", "make a Jupyter environment of its own first, with a Java kernel"),
-        Option.flag("install-kernel", "install the kernel, and open nothing"),
-        Option.flag("list", "say which Jupyter and kernel there are"),
+        Option.flag("setup", "first make a separate Jupyter environment with a Java kernel"),
+        Option.flag("install-kernel", "install the kernel only"),
+        Option.flag("list", "print which Jupyter and kernel are installed"),
         Option.flag("remove", "remove the kernel"),
-        Option.flag("no-browser", "only say the address"));
+        Option.flag("no-browser", "print the address, and open no browser"));
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class NotebookCommand implements Command {
     Kernelspec kernel = Kernelspec.of(console.env());
     if (args.has("remove")) {
       boolean wasThere = kernel.remove();
-      console.say((wasThere ? "removed " : "there is none in ") + kernel.folder());
+      console.say((wasThere ? "removed " : "there is no kernel in ") + kernel.folder());
       return 0;
     }
     if (args.has("list")) {

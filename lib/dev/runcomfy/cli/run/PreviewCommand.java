@@ -3,13 +3,13 @@ package dev.runcomfy.cli.run;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Browser;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
+import dev.runcomfy.cli.Output;
+import dev.runcomfy.schema.Bundled;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,25 +17,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code preview}: a request drawn here, for nothing. */
+/** {@code preview}: a request drawn on this machine, free. */
 public final class PreviewCommand implements Command {
   @Override
   public String usage() {
-    return "preview MODEL [--INPUT VALUE …]";
+    return "MODEL [--INPUT VALUE …]";
   }
 
   @Override
   public String about() {
     return """
-        Draws a request here, for nothing: a film marked "preview" that shows how long each shot is
-        and how the camera moves. It runs no model and sends nothing. Prints the file's name.""";
+        Draws a request on this machine, free: a film marked "preview" that shows how long each
+        shot is and how the camera moves. Runs no model and sends nothing. Prints the file's name.""";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(InputOptions.options());
-    all.add(Outputs.FOLDER);
-    all.add(Option.flag("open", "open it"));
+    all.add(Output.FOLDER);
+    all.add(Option.flag("open", "open the film"));
     return all;
   }
 
@@ -46,24 +46,30 @@ public final class PreviewCommand implements Command {
   }
 
   @Override
+  public List<String> words() {
+    return Bundled.ids();
+  }
+
+  @Override
   public boolean takesInputs() {
     return true;
   }
 
   @Override
   public int run(Args args, Console console) throws IOException {
-    String model = args.need(0, "model: it comes before its inputs", examples().get(0));
-    args.most(1, "an input is --name value; quote text with blanks");
-    Outputs.check(args);
-    try (RunComfy runcomfy =
-        Connection.builder(args, console).tokenOptional().ledger("off").build()) {
-      Request request = InputOptions.drawn(runcomfy.model(model), args, console);
+    String model = args.id(0, "model: it comes before its inputs", examples().get(0));
+    args.most(1, "an input is --name VALUE; put text with blanks in quotes");
+    Output output = new Output(args, console);
+    output.check();
+    Connection connection = new Connection(args, console);
+    try (RunComfy runcomfy = connection.open(connection.builder().tokenOptional().ledger("off"))) {
+      Request request = new InputOptions(args, console).drawn(runcomfy.model(model));
       Path drawn = request.preview();
-      Path file = moved(drawn, Outputs.folder(args));
+      Path file = moved(drawn, output.folder());
       Files.deleteIfExists(drawn.getParent());
       console.print(file.normalize().toString());
       if (args.has("open")) {
-        Browser.open(file, console);
+        console.open(file);
       }
       return 0;
     }
@@ -79,7 +85,7 @@ public final class PreviewCommand implements Command {
       try {
         return Files.move(file, folder.resolve(numbered));
       } catch (FileAlreadyExistsException e) {
-        // the next number
+        // that name is taken: the next number is tried
       }
     }
   }

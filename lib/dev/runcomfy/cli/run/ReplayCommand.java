@@ -15,26 +15,26 @@ import java.util.List;
 
 /** {@code replay FILE}: the request that made a saved file, once more or changed. */
 public final class ReplayCommand implements Command {
-  static final Option SET = Option.of("set", "NAME=VALUE", "change an input; repeatable");
+  static final Option SET = Option.of("set", "NAME=VALUE", "change an input; may be repeated");
 
-  static final Option REAL = Option.flag("real", "buy for real what was made in a sandbox");
+  static final Option REAL = Option.flag("real", "buy for real what a sandbox made");
 
   @Override
   public String usage() {
-    return "replay FILE [--set NAME=VALUE …] [options]";
+    return "FILE [--set NAME=VALUE …] [options]";
   }
 
   @Override
   public String about() {
     return """
-        Takes the request out of a saved file, or of the .json beside it, and runs it: unchanged it
-        is recalled, changed it is a new purchase.""";
+        Reads the request from a saved file, or from the .json beside it, and runs it. An unchanged
+        request is recalled for free; a changed one is a new purchase.""";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(List.of(SET, REAL));
-    all.addAll(PurchaseRun.options());
+    all.addAll(Purchase.options());
     return all;
   }
 
@@ -57,14 +57,15 @@ public final class ReplayCommand implements Command {
       changes.add("--" + each);
     }
     InputOptions.there(file);
-    try (RunComfy runcomfy = PurchaseRun.open(args, console)) {
+    Purchase purchase = new Purchase(args, console);
+    try (RunComfy runcomfy = purchase.open()) {
       Path saved = Path.of(file);
-      // each of the three says where it is meant to be asked
+      // each of the three says where the request is meant to go
       boolean isSaid = args.has("real") || args.has("sandbox") || args.has("sandbox-url");
       Request request =
           new InputWords(isSaid ? runcomfy.replayAcross(saved) : runcomfy.replay(saved))
               .put(changes);
-      return PurchaseRun.make(runcomfy, request, args, console);
+      return purchase.make(runcomfy, request);
     }
   }
 }

@@ -11,7 +11,7 @@ import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Interrupts;
 import dev.runcomfy.cli.JobProgress;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.internal.Futures;
 import java.util.ArrayList;
@@ -22,41 +22,43 @@ import java.util.Optional;
 public final class ResultCommand implements Command {
   @Override
   public String usage() {
-    return "result REQUEST_ID";
+    return "REQUEST_ID";
   }
 
   @Override
   public String about() {
-    return "Saves the files of a finished request, also of one that was bought elsewhere.";
+    return "Saves the files of a finished request, also if it was bought elsewhere.";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>();
-    all.add(Option.flag("wait", "wait for it when it is not done").or('w'));
-    all.addAll(Outputs.options());
+    all.add(Option.flag("wait", "wait until it is done").or('w'));
+    all.addAll(Output.options());
     all.addAll(Connection.jobOptions());
     return all;
   }
 
   @Override
   public int run(Args args, Console console) throws Exception {
-    String id = args.need(0, "request id", "runcomfy result REQUEST_ID");
+    String id = args.id(0, "request id", "runcomfy result REQUEST_ID");
     args.most(1, "one request at a time");
-    Outputs.isJson(args);
-    Outputs.check(args);
+    Output output = new Output(args, console);
+    output.check();
+    Connection connection = new Connection(args, console);
     try (RunComfy runcomfy =
-        Connection.builder(args, console).notices(line -> {}).tokenOptional().build()) {
+        connection.open(connection.builder().notices(line -> {}).tokenOptional())) {
       JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
       try (progress;
           var listening = runcomfy.listen(progress);
-          var interrupts = Interrupts.saying(console, () -> "stopped waiting; it goes on")) {
+          var interrupts =
+              Interrupts.saying(console, () -> "stopped waiting; the request goes on")) {
         Job job = runcomfy.job(id);
-        Connection.needToken(job, args, console);
+        connection.needToken(job);
         if (args.has("wait")) {
           progress.follow(job);
         }
-        Outputs.deliver(args.has("wait") ? job.await() : look(job), args, console);
+        output.deliver(args.has("wait") ? job.await() : look(job));
         return 0;
       }
     }
@@ -72,6 +74,6 @@ public final class ResultCommand implements Command {
                     + job.requestId()
                     + " is not done: "
                     + job.lastStatus().map(Object::toString).orElse("not known"),
-                "runcomfy result " + job.requestId() + " --wait"));
+                "`runcomfy result " + job.requestId() + " --wait` waits for it"));
   }
 }

@@ -9,7 +9,7 @@ import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
+import dev.runcomfy.cli.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +19,20 @@ import java.util.concurrent.CompletionException;
 public final class ResumeCommand implements Command {
   @Override
   public String usage() {
-    return "resume";
+    return "";
   }
 
   @Override
   public String about() {
     return """
-        Picks up every request that the ledger knows as in flight, waits for it and keeps its
-        files. Nothing is bought. Prints a line for each: its request id, and its files or why not.""";
+        Picks up every request that the ledger has in flight, waits for it and keeps its files.
+        Buys nothing. Prints a line for each: the request id, and the files or what went wrong.""";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>();
-    all.add(Option.of("output-dir", "DIR", "save the files there, too").or('o'));
+    all.add(Option.of("output-dir", "DIR", "also save the files in this folder").or('o'));
     all.addAll(Connection.jobOptions());
     return all;
   }
@@ -40,8 +40,10 @@ public final class ResumeCommand implements Command {
   @Override
   public int run(Args args, Console console) {
     args.most(0, "runcomfy resume");
-    Outputs.check(args);
-    try (RunComfy runcomfy = Connection.builder(args, console).build()) {
+    Output output = new Output(args, console);
+    output.check();
+    Connection connection = new Connection(args, console);
+    try (RunComfy runcomfy = connection.open(connection.builder())) {
       List<Job> jobs = runcomfy.inFlight();
       console.say(jobs.isEmpty() ? "nothing is in flight" : jobs.size() + " in flight");
       var results = jobs.stream().map(Job::resultAsync).toList();
@@ -49,9 +51,9 @@ public final class ResumeCommand implements Command {
       for (int i = 0; i < jobs.size(); i++) {
         console.show((i + 1) + " of " + jobs.size() + " · " + jobs.get(i).requestId());
         try {
-          console.print(jobs.get(i).requestId() + " " + files(results.get(i).join(), args));
+          console.print(jobs.get(i).requestId() + " " + files(results.get(i).join(), args, output));
         } catch (CompletionException e) {
-          code = Math.max(code, Failure.tell(e.getCause(), console));
+          code = Math.max(code, Failure.of(e.getCause()).tell(console));
         }
       }
       runcomfy.lateCosts().join();
@@ -59,10 +61,10 @@ public final class ResumeCommand implements Command {
     }
   }
 
-  private static String files(Result result, Args args) {
+  private static String files(Result result, Args args, Output output) {
     List<String> names = new ArrayList<>();
     if (args.has("output-dir")) {
-      for (Path each : result.saved(Outputs.folder(args))) {
+      for (Path each : result.saved(output.folder())) {
         names.add(each.normalize().toString());
       }
     } else {

@@ -7,6 +7,7 @@ import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Option;
+import dev.runcomfy.schema.Bundled;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,22 +15,22 @@ import java.util.List;
 public final class RunCommand implements Command {
   @Override
   public String usage() {
-    return "run MODEL [--INPUT VALUE …] [options]";
+    return "MODEL [--INPUT VALUE …] [options]";
   }
 
   @Override
   public String about() {
     return """
-        Asks a model for a clip, waits for it and saves it. What was asked before is not bought
-        again: the recorded files are saved. Each input of the model is an option: --prompt,
-        --cfg-scale 0.7, --no-sound; --image, --last-image, --video and --audio take a file or an
-        URL on every model. `runcomfy models get MODEL` lists a model's inputs.""";
+        Runs a model, waits for it and saves its files. A request that you bought before is not
+        bought again: its recorded files are saved. Each input of the model is an option:
+        --prompt, --cfg-scale 0.7, --no-sound. On every model, --image, --last-image, --video and
+        --audio take a file or a URL. `runcomfy models get MODEL` lists the inputs of a model.""";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(InputOptions.options());
-    all.addAll(PurchaseRun.options());
+    all.addAll(Purchase.options());
     return all;
   }
 
@@ -43,6 +44,11 @@ public final class RunCommand implements Command {
   }
 
   @Override
+  public List<String> words() {
+    return Bundled.ids();
+  }
+
+  @Override
   public boolean takesInputs() {
     return true;
   }
@@ -50,11 +56,12 @@ public final class RunCommand implements Command {
   @Override
   public int run(Args args, Console console) throws Exception {
     String example = "runcomfy run kling/kling-3.0/pro/text-to-video --prompt \"a fox\"";
-    String modelId = args.need(0, "model: it comes before its inputs", example);
-    args.most(1, "an input is --name value; quote text with blanks");
-    try (RunComfy runcomfy = PurchaseRun.open(args, console)) {
-      Request request = InputOptions.request(runcomfy.model(modelId), args, console);
-      return PurchaseRun.make(runcomfy, request, args, console);
+    String modelId = args.id(0, "model: it comes before its inputs", example);
+    args.most(1, "an input is --name VALUE; put text with blanks in quotes");
+    Purchase purchase = new Purchase(args, console);
+    try (RunComfy runcomfy = purchase.open()) {
+      Request request = new InputOptions(args, console).request(runcomfy.model(modelId));
+      return purchase.make(runcomfy, request);
     }
   }
 }

@@ -8,7 +8,7 @@ import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.internal.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,31 +19,31 @@ import java.util.Map;
 public final class StatusCommand implements Command {
   @Override
   public String usage() {
-    return "status REQUEST_ID";
+    return "REQUEST_ID";
   }
 
   @Override
   public String about() {
-    return "Asks once how far a request is, and prints the service's word for it.";
+    return "Asks once how far a request is, and prints the status as the service words it.";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>(List.of(Outputs.FORMAT, Outputs.JSON));
+    List<Option> all = new ArrayList<>(List.of(Output.JSON));
     all.addAll(Connection.askingOptions());
     return all;
   }
 
   @Override
   public int run(Args args, Console console) {
-    String id = args.need(0, "request id", "runcomfy status REQUEST_ID");
+    String id = args.id(0, "request id", "runcomfy status REQUEST_ID");
     args.most(1, "one request at a time");
-    boolean isJson = Outputs.isJson(args);
-    try (RunComfy runcomfy = Connection.asking(args, console).tokenOptional().build()) {
+    Connection connection = new Connection(args, console);
+    try (RunComfy runcomfy = connection.open(connection.asking().tokenOptional())) {
       Job job = runcomfy.job(id);
-      Connection.needToken(job, args, console);
+      connection.needToken(job);
       Status status = job.status();
-      if (!isJson) {
+      if (!args.isJson()) {
         console.print(status.toString());
         return 0;
       }

@@ -6,7 +6,6 @@ import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
 import dev.runcomfy.Template;
 import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Browser;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
@@ -25,13 +24,13 @@ public final class DemoCommand implements Command {
 
   @Override
   public String usage() {
-    return "demo";
+    return "";
   }
 
   @Override
   public String about() {
     return """
-        Makes a clip of three shots and a small sweep in a sandbox, and says how to make one's
+        Makes a clip of three shots and a small sweep in a sandbox, and shows how to make your
         own.""";
   }
 
@@ -39,7 +38,8 @@ public final class DemoCommand implements Command {
   public List<Option> options() {
     return List.of(
         Option.flag("no-open", "do not open the contact sheet in the browser"),
-        Option.of("output-dir", "DIR", "the folder for the files: runcomfy-demo").or('o'));
+        Option.of("output-dir", "DIR", "the folder for the files; runcomfy-demo by default")
+            .or('o'));
   }
 
   @Override
@@ -47,15 +47,15 @@ public final class DemoCommand implements Command {
     args.most(0, "runcomfy demo");
     Path folder = Path.of(args.value("output-dir").orElse("runcomfy-demo"));
     console.say("a sandbox starts: the API of RunComfy on this machine, free, with no account");
-    console.say("it runs no model; it draws what it is asked for, and marks every frame");
+    console.say("it runs no model: it draws the request, and marks every frame");
     console.say("");
-    Path ledger = Files.createTempDirectory("runcomfy-demo").resolve("ledger.db");
-    try (RunComfy runcomfy =
-        RunComfy.builder()
-            .env(console.env())
-            .sandbox(Behavior.realistic().timeScale(Connection.SPEED))
-            .ledger(ledger)
-            .build()) {
+    try (Scratch scratch = Scratch.make("runcomfy-demo");
+        RunComfy runcomfy =
+            RunComfy.builder()
+                .env(console.env())
+                .sandbox(Behavior.realistic().timeScale(Connection.SPEED))
+                .ledger(scratch.folder().resolve("ledger.db"))
+                .build()) {
       Request request = request(runcomfy);
       console.say(request.model().id() + ", three shots");
       console.print(clip(runcomfy, request, folder, console).toString());
@@ -65,11 +65,9 @@ public final class DemoCommand implements Command {
       console.print(sheet.toString());
       tell(request, console);
       if (console.isOutLive() && !args.has("no-open")) {
-        Browser.open(sheet, console);
+        console.open(sheet);
       }
       return 0;
-    } finally {
-      Scratch.delete(ledger.getParent());
     }
   }
 
@@ -96,7 +94,7 @@ public final class DemoCommand implements Command {
               .seeds(1, 2);
       Grid grid = sweep.run().save(free);
       console.clear();
-      SweepText.end(grid, true, console);
+      new SweepReport(true, console).end(grid);
     }
     return free.resolve("index.html");
   }
@@ -112,10 +110,10 @@ public final class DemoCommand implements Command {
 
   private static void tell(Request request, Console console) {
     console.say("");
-    console.say("the first clip again, by a command:");
+    console.say("the command for the first clip:");
     console.say("  " + request.asCommand());
-    console.say("and in Java:");
+    console.say("the same in Java:");
     console.say("  " + request.asJava());
-    console.say("with a token in RUNCOMFY_TOKEN and without --sandbox it is the real model");
+    console.say("for the real model set RUNCOMFY_TOKEN, and leave out --sandbox");
   }
 }

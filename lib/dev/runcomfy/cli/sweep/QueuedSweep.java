@@ -4,70 +4,52 @@ import dev.runcomfy.Queue;
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code sweep status|pause|resume|stop ID}: of a sweep that workers run. */
-final class QueuedSweep {
-  private static final List<String> VERBS = List.of("status", "pause", "resume", "stop");
+/** A verb about a sweep that workers run. */
+public abstract class QueuedSweep implements Command {
+  private final String about;
 
-  private QueuedSweep() {}
-
-  static List<Option> options() {
-    return List.of(
-        Option.flag("queue", "give the cells to workers, print the sweep's id, and end"),
-        Option.flag("watch", "with `status ID`: show it until it is done"),
-        Option.flag("json", "with `status ID`: as JSON"));
+  private QueuedSweep(String about) {
+    this.about = about;
   }
 
-  /** Tells whether the words are about a queued sweep. */
-  static boolean isMeant(Args args) {
-    return args.word(0).filter(VERBS::contains).isPresent();
+  @Override
+  public String usage() {
+    return "ID";
   }
 
-  static int run(Args args, Console console) throws Exception {
-    String verb = args.words().get(0);
-    String id = args.need(1, "sweep id", "runcomfy sweep " + verb + " ID");
-    args.most(2, "runcomfy sweep " + verb + " ID");
-    if (verb.equals("stop")) {
-      return stop(id, args, console);
-    }
-    try (WritableLedger ledger = Connection.ledger(args, console)) {
-      Queue queue = Queue.of(ledger);
-      QueueStatus status =
-          switch (verb) {
-            case "pause" -> queue.pause(id);
-            case "resume" -> queue.resume(id);
-            default -> queue.status(id);
-          };
-      while (args.has("watch") && !status.isDone()) {
-        console.show(line(status));
-        TimeUnit.SECONDS.sleep(1);
-        status = queue.status(id);
-      }
-      console.print(args.has("json") ? Json.write(status.facts()) : line(status));
-      return 0;
-    }
+  @Override
+  public String about() {
+    return about;
   }
 
-  private static int stop(String id, Args args, Console console) {
-    try (RunComfy runcomfy = Connection.builder(args, console).build()) {
-      Queue queue = runcomfy.queue();
-      List<String> goOn = queue.stop(runcomfy, id);
-      for (String requestId : goOn) {
-        console.say(requestId + " runs already: it goes on, and is charged");
-      }
-      console.print(
-          args.has("json") ? Json.write(queue.status(id).facts()) : line(queue.status(id)));
-      return 0;
-    }
+  @Override
+  public List<Option> options() {
+    return List.of(Output.JSON, Connection.LEDGER);
   }
+
+  @Override
+  public int run(Args args, Console console) throws Exception {
+    String example = "runcomfy " + args.name() + " ID";
+    String id = args.need(0, "sweep id", example);
+    args.most(1, example);
+    QueueStatus status = act(id, args, console);
+    console.print(args.isJson() ? Json.write(status.facts()) : line(status));
+    return 0;
+  }
+
+  /** Does it, and gives the status after it. */
+  abstract QueueStatus act(String id, Args args, Console console) throws Exception;
 
   private static String line(QueueStatus status) {
     StringBuilder line = new StringBuilder(status.id() + " " + status.state() + ":");
@@ -76,13 +58,96 @@ final class QueuedSweep {
         .forEach(
             (name, value) -> {
               if (value instanceof Long count) {
-                line.append(' ')
-                    .append(count)
-                    .append(' ')
-                    .append(name.replace('_', ' '))
-                    .append(',');
+                line.append(' ').append(count).append(' ');
+                line.append(name.replace('_', ' ')).append(',');
               }
             });
     return line + " " + Amounts.dollars(status.costUsd());
+  }
+
+  /** {@code sweep status}. */
+  public static final class Show extends QueuedSweep {
+    public Show() {
+      super("Shows how far a queued sweep is: its state, its cells and its cost.");
+    }
+
+    @Override
+    public List<Option> options() {
+      return List.of(
+          Option.flag("watch", "show it until the sweep is done"), Output.JSON, Connection.LEDGER);
+    }
+
+    @Override
+    QueueStatus act(String id, Args args, Console console) throws InterruptedException {
+      try (WritableLedger ledger = new Connection(args, console).ledger()) {
+        Queue queue = Queue.of(ledger);
+        QueueStatus status = queue.status(id);
+        while (args.has("watch") && !status.isDone()) {
+          console.show(line(status));
+          TimeUnit.SECONDS.sleep(1);
+          status = queue.status(id);
+        }
+        return status;
+      }
+    }
+  }
+
+  /** {@code sweep pause}. */
+  public static final class Pause extends QueuedSweep {
+    public Pause() {
+      super("Pauses a queued sweep: workers buy no more of its cells. What is in flight goes on.");
+    }
+
+    @Override
+    QueueStatus act(String id, Args args, Console console) {
+      try (WritableLedger ledger = new Connection(args, console).ledger()) {
+        return Queue.of(ledger).pause(id);
+      }
+    }
+  }
+
+  /** {@code sweep resume}. */
+  public static final class Resume extends QueuedSweep {
+    public Resume() {
+      super("Goes on with a queued sweep that was paused.");
+    }
+
+    @Override
+    QueueStatus act(String id, Args args, Console console) {
+      try (WritableLedger ledger = new Connection(args, console).ledger()) {
+        return Queue.of(ledger).resume(id);
+      }
+    }
+  }
+
+  /** {@code sweep stop}. */
+  public static final class Stop extends QueuedSweep {
+    public Stop() {
+      super(
+          "Stops a queued sweep for good, and cancels its requests that are still queued at the"
+              + " service. Requests that run already go on and are charged.");
+    }
+
+    @Override
+    public List<Option> options() {
+      return List.of(
+          Output.JSON,
+          Connection.SANDBOX_URL,
+          Connection.BASE_URL,
+          Connection.PLAIN_HTTP,
+          Connection.LEDGER);
+    }
+
+    @Override
+    QueueStatus act(String id, Args args, Console console) {
+      Connection connection = new Connection(args, console);
+      try (RunComfy runcomfy = connection.open(connection.builder())) {
+        Queue queue = runcomfy.queue();
+        for (String requestId : queue.stop(runcomfy, id)) {
+          console.say(requestId + " runs already: it goes on and is charged");
+        }
+        return queue.status(id);
+      }
+    }
   }
 }

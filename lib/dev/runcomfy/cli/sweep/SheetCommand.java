@@ -1,20 +1,19 @@
 package dev.runcomfy.cli.sweep;
 
 import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Browser;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
-import dev.runcomfy.cli.history.HistoryFilter;
+import dev.runcomfy.cli.history.EntryFilter;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.ledger.StoredFile;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Mark;
 import dev.runcomfy.ledger.Query;
-import dev.runcomfy.ledger.StoredFile;
 import dev.runcomfy.view.ContactSheet;
 import dev.runcomfy.view.Sheet;
 import dev.runcomfy.view.SheetCell;
@@ -32,21 +31,23 @@ public final class SheetCommand implements Command {
 
   @Override
   public String usage() {
-    return "sheet [SWEEP_ID] [options]";
+    return "[SWEEP_ID] [options]";
   }
 
   @Override
   public String about() {
     return """
-        Writes a contact sheet of a past sweep, or of entries chosen as `history` does: one HTML
-        file that plays the clips side by side. Prints its name. At most 200 entries unless -n.""";
+        Writes a contact sheet of a past sweep, or of entries that you choose as in `runcomfy
+        history`: one HTML file that plays the clips side by side. Prints its name.""";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> all = new ArrayList<>(HistoryFilter.options());
-    all.add(Option.of("output", "FILE", "the file: sheet.html").or('o'));
-    all.add(Option.flag("embed", "put the media into the page, to send it to somebody"));
+    List<Option> all = new ArrayList<>();
+    all.add(Option.of("limit", "N", "at most N entries, the newest; 200 by default").or('n'));
+    all.addAll(EntryFilter.options());
+    all.add(Option.of("page", "FILE", "the file to write; sheet.html by default"));
+    all.add(Option.flag("embed", "put the media into the page, to send it to someone"));
     all.add(Option.flag("open", "open it in the browser"));
     all.add(Connection.LEDGER);
     return all;
@@ -54,19 +55,20 @@ public final class SheetCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("runcomfy sheet --search fox --open", "runcomfy sheet SWEEP_ID -o foxes.html");
+    return List.of(
+        "runcomfy sheet --search fox --open", "runcomfy sheet SWEEP_ID --page foxes.html");
   }
 
   @Override
   public int run(Args args, Console console) {
     args.most(1, "runcomfy sheet SWEEP_ID");
-    Path file = Path.of(args.value("output").orElse("sheet.html"));
+    Path file = Path.of(args.value("page").orElse("sheet.html"));
     if (Files.exists(file)) {
       throw new StopException(
-          Failure.BAD_INPUT, "`" + file + "` is there already", "choose another name: -o FILE");
+          Failure.BAD_INPUT, "`" + file + "` is there already", "choose another name: --page FILE");
     }
-    try (WritableLedger ledger = Connection.ledger(args, console)) {
-      Query query = HistoryFilter.all(args).limit(args.count("limit").orElse(MOST));
+    try (WritableLedger ledger = new Connection(args, console).ledger()) {
+      Query query = new EntryFilter(args).all().limit(args.count("limit").orElse(MOST));
       if (args.word(0).isPresent()) {
         query = query.ofSweep(args.word(0).get());
       }
@@ -75,14 +77,14 @@ public final class SheetCommand implements Command {
       if (entries.isEmpty()) {
         throw new StopException(
             Failure.BAD_INPUT,
-            "nothing in the ledger fits",
-            "`runcomfy history` lists what there is; `history --sweep ID` that of a sweep");
+            "no matching entries in the ledger",
+            "`runcomfy history` lists all entries, `runcomfy history --sweep ID` those of a sweep");
       }
       ContactSheet sheet = ContactSheet.of(sheet(entries, ledger, args.word(0).orElse("history")));
       Path page = (args.has("embed") ? sheet.embedUpTo(Integer.MAX_VALUE) : sheet).write(file);
       console.print(page.toString());
       if (args.has("open")) {
-        Browser.open(page, console);
+        console.open(page);
       }
       return 0;
     }

@@ -19,33 +19,41 @@ import java.util.stream.LongStream;
 final class SweepAxes {
   private static final long MOST_VALUES = 1_000_000;
 
-  private SweepAxes() {}
+  private final RunComfy runcomfy;
+  private final Args args;
+  private final Console console;
+
+  SweepAxes(RunComfy runcomfy, Args args, Console console) {
+    this.runcomfy = runcomfy;
+    this.args = args;
+    this.console = console;
+  }
 
   static List<Option> options() {
     return List.of(
         Option.of("each", "NAME=V,V", "an axis: --each seed=1..8, --each aspect_ratio=16:9,9:16"),
-        Option.of("zip", "NAME=V,V", "values that go one by one with those of the last --each"),
+        Option.of("zip", "NAME=V,V", "values that go pairwise with those of the last --each"),
         Option.of(
             "prompts-file",
             "F",
-            "an axis of prompts, one to a line; of a .csv each column is an input"),
+            "an axis of prompts, one per line; in a .csv each column is an input"),
         Option.of("wildcards", "DIR", "lists for __name__ in prompts: DIR/name.txt"),
-        Option.of(
-            "models", "ID,ID", "an axis of models; inputs are carried over by what they mean"),
+        Option.of("models", "ID,ID", "an axis of models; inputs are mapped by meaning"),
         Option.of(
             "each-shot", "N=A|B", "an axis of prompts for one shot: --each-shot \"2=gulls|boats\""),
-        Option.of("takes", "N", "each cell N times: every take is a purchase"),
-        Option.of("sample", "N", "only N of the cells, drawn at random"),
+        Option.of("takes", "N", "N takes of each cell; every take is a purchase"),
+        Option.of("sample", "N", "only N cells, drawn at random"),
         Option.of("sample-seed", "S", "another draw; the same S draws the same cells"),
-        Option.of("budget", "USD", "refuse a plan that costs more"),
-        Option.of("in-flight", "N", "how many jobs at once; 4 unless said"),
-        Option.of("max-failures", "N", "buy no more after N failures"));
+        Option.of("budget", "USD", "reject a plan that would cost more"),
+        Option.of("in-flight", "N", "how many jobs at once; 4 by default"),
+        Option.of("max-failures", "N", "stop buying after N failures"));
   }
 
-  static Sweep sweep(RunComfy runcomfy, Args args, Console console) {
-    Sweep sweep = args.has("file") ? read(runcomfy, args) : made(runcomfy, args, console);
+  /** The sweep that the options describe. */
+  Sweep sweep() {
+    Sweep sweep = args.has("file") ? read() : made();
     if (args.has("sample")) {
-      sweep = sweep.sample(args.count("sample").getAsInt(), drawing(args));
+      sweep = sweep.sample(args.count("sample").getAsInt(), drawing());
     }
     if (args.has("budget")) {
       sweep = sweep.budget(dollars(args.value("budget").orElseThrow()));
@@ -58,26 +66,26 @@ final class SweepAxes {
         : sweep;
   }
 
-  private static long drawing(Args args) {
+  private long drawing() {
     String text = args.value("sample-seed").orElse("1");
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new UsageException("`--sample-seed " + text + "` is no number", "--sample-seed 2");
+      throw new UsageException("not a valid seed: --sample-seed " + text, "--sample-seed 2");
     }
   }
 
-  private static Sweep read(RunComfy runcomfy, Args args) {
-    args.most(0, "the file names the model");
+  private Sweep read() {
+    args.most(0, "the plan names the model");
     return runcomfy.sweep(Path.of(args.value("file").orElseThrow()));
   }
 
-  private static Sweep made(RunComfy runcomfy, Args args, Console console) {
+  private Sweep made() {
     String example =
         "runcomfy sweep tencent/hunyuan/text-to-video --prompt \"a fox\" --each seed=1..4";
-    String modelId = args.need(0, "model: it comes before its inputs", example);
-    args.most(1, "an input is --name value; quote text with blanks");
-    Request request = InputOptions.request(runcomfy.model(modelId), args, console);
+    String modelId = args.id(0, "model: it comes before its inputs", example);
+    args.most(1, "an input is --name VALUE; put text with blanks in quotes");
+    Request request = new InputOptions(args, console).request(runcomfy.model(modelId));
     Inputs<?> sweep = SweepPrompts.of(request, args, console);
     for (String each : args.values("each")) {
       sweep = sweep.each(name(each), values(request, each));
@@ -86,7 +94,9 @@ final class SweepAxes {
       sweep = varying(sweep).zip(name(each), values(request, each));
     }
     for (String each : args.values("models")) {
-      sweep = sweep.eachModel(InputOptions.commas(each).toArray(String[]::new));
+      sweep =
+          sweep.eachModel(
+              InputOptions.commas(each).stream().map(Args::trimmed).toArray(String[]::new));
     }
     for (String each : args.values("each-shot")) {
       sweep = shot(sweep, each);
@@ -99,7 +109,7 @@ final class SweepAxes {
       return sweep;
     }
     throw new UsageException(
-        "nothing varies here", "--each seed=1..4, --takes 3, or a prompt with {red|blue}");
+        "nothing varies in this sweep", "--each seed=1..4, --takes 3, or a prompt with {red|blue}");
   }
 
   private static String name(String text) {
@@ -144,7 +154,8 @@ final class SweepAxes {
     long to = Long.parseLong(word.substring(dots + 2));
     if (to < from || to - from >= MOST_VALUES) {
       throw new UsageException(
-          "`" + word + "` is no range of up to a million", "from the lower to the higher: 1..24");
+          "not a valid range: " + word,
+          "write the lower number first: 1..24; at most a million values");
     }
     LongStream.rangeClosed(from, to)
         .forEach(n -> values.add(n == (int) n ? (Object) (int) n : (Object) n));
@@ -168,8 +179,8 @@ final class SweepAxes {
         return usd;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // refused below
     }
-    throw new UsageException("`--budget " + text + "` is no amount", "--budget 5");
+    throw new UsageException("not a valid amount: --budget " + text, "--budget 5");
   }
 }

@@ -22,8 +22,7 @@ public final class SweepBar implements JobListener {
 
   @Override
   public void warned(Job job, String what) {
-    console.clear();
-    console.say("warning: " + what);
+    console.warn(what);
   }
 
   public static String line(Progress progress) {

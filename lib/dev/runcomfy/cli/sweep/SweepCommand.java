@@ -1,11 +1,11 @@
 package dev.runcomfy.cli.sweep;
 
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Plan;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
 import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Browser;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
@@ -13,13 +13,12 @@ import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Interrupts;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
-import dev.runcomfy.cli.Question;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.ledger.SweepProgress;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.schema.Bundled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,33 +31,32 @@ import java.util.OptionalDouble;
 public final class SweepCommand implements Command {
   @Override
   public String usage() {
-    return "sweep MODEL [--INPUT VALUE …] --each NAME=VALUES … | sweep -f plan.json"
-        + " | sweep status|pause|resume|stop ID";
+    return "MODEL [--INPUT VALUE …] --each NAME=VALUES …\n-f plan.json";
   }
 
   @Override
   public String about() {
     return """
         Runs every combination of some values: shows what it would cost, asks, and buys only what
-        is not recorded. Stopped and run again it goes on. Leaves the clips and a contact sheet in
-        a folder. A --prompt with {a|b} stands for each alternative. With --queue workers buy it,
-        on any number of machines: status, pause, resume and stop are about such a one.""";
+        is not recorded. Run it again after a stop, and it goes on. Saves the clips and a contact
+        sheet in a folder. A --prompt with {a|b} is one prompt for each alternative. With --queue,
+        workers on any number of machines buy the cells; the verbs act on such a sweep.""";
   }
 
   @Override
   public List<Option> options() {
     List<Option> all = new ArrayList<>(SweepAxes.options());
     all.addAll(InputOptions.options());
-    all.add(Option.of("file", "F", "a sweep that --save-plan wrote").or('f'));
-    all.add(Option.of("save-plan", "F", "write the sweep as a file, and end"));
-    all.add(Option.flag("plan", "show the plan, and end"));
+    all.add(Option.of("file", "F", "run the sweep in this file, which --save-plan wrote").or('f'));
+    all.add(Option.of("save-plan", "F", "write the sweep to a file, and exit"));
+    all.add(Option.flag("plan", "show the plan, and exit"));
     all.add(Option.flag("yes", "buy without asking").or('y'));
     all.add(
-        Option.of("output-dir", "DIR", "the folder for clips and sheet; named after the sweep's id")
+        Option.of("output-dir", "DIR", "the folder for clips and sheet; the sweep's id by default")
             .or('o'));
-    all.add(Option.flag("open", "open the sheet when it is done"));
+    all.add(Option.flag("open", "open the sheet at the end"));
     all.add(Option.flag("csv", "print the cells as CSV instead of the sheet's name"));
-    all.addAll(QueuedSweep.options());
+    all.add(Option.flag("queue", "queue the cells for workers, print the sweep's id, and exit"));
     all.addAll(Connection.options());
     return all;
   }
@@ -73,32 +71,35 @@ public final class SweepCommand implements Command {
   }
 
   @Override
+  public List<String> words() {
+    return Bundled.ids();
+  }
+
+  @Override
   public boolean takesInputs() {
     return true;
   }
 
   @Override
   public int run(Args args, Console console) throws Exception {
-    if (QueuedSweep.isMeant(args)) {
-      return QueuedSweep.run(args, console);
-    }
     args.value("file").ifPresent(InputOptions::there);
     boolean isFree = args.has("plan") || args.has("save-plan");
-    var builder = Connection.builder(args, console).notices(line -> {});
-    try (RunComfy runcomfy = (isFree ? builder.tokenOptional() : builder).build()) {
-      Sweep sweep = SweepAxes.sweep(runcomfy, args, console);
+    Connection connection = new Connection(args, console);
+    var builder = connection.builder().notices(line -> {});
+    try (RunComfy runcomfy = connection.open(isFree ? builder.tokenOptional() : builder)) {
+      Sweep sweep = new SweepAxes(runcomfy, args, console).sweep();
       if (args.has("save-plan")) {
         return save(sweep, Path.of(args.value("save-plan").orElseThrow()), console);
       }
       if (args.has("queue")) {
-        // says that there is none before anything is asked
+        // throws where there is none, before anything is planned
         runcomfy.queue();
       }
       Plan plan = sweep.plan();
       if (!plan.problems().isEmpty()) {
         throw InvalidRequestException.of(plan.problems());
       }
-      SweepText.plan(plan, runcomfy.isSandbox(), console);
+      new SweepReport(runcomfy.isSandbox(), console).plan(plan);
       plan.check();
       if (args.has("plan")) {
         return 0;
@@ -107,7 +108,7 @@ public final class SweepCommand implements Command {
         return queue(plan, args, console);
       }
       Path folder = Path.of(args.value("output-dir").orElse(plan.id()));
-      Outputs.check(folder);
+      Output.check(folder);
       plan.check(folder);
       ask(plan, args, console);
       return buy(runcomfy, plan, folder, args, console);
@@ -124,7 +125,7 @@ public final class SweepCommand implements Command {
     if (!plan.toBuy().isEmpty() && !args.has("yes")) {
       OptionalDouble usd = plan.cost().usd();
       String price = usd.isPresent() ? " for about " + Amounts.dollars(usd.getAsDouble()) : "";
-      Question.buy("buy " + plan.toBuy().size() + price + "?", console);
+      console.confirm("buy " + plan.toBuy().size() + price + "?");
     }
   }
 
@@ -132,14 +133,14 @@ public final class SweepCommand implements Command {
       throws Exception {
     String last =
         runcomfy.isSandbox() && args.has("sandbox")
-            ? "stopped: the sandbox of this command ends with it; what is done is recorded"
-            : "stopped waiting; what is bought goes on: the same command picks it up";
+            ? "stopped: the sandbox ends with this command; finished cells are recorded"
+            : "stopped waiting; jobs that were bought go on, and the same command picks them up";
     try (var listening = runcomfy.listen(new SweepBar(console));
         var interrupts = Interrupts.saying(console, () -> last + uncertain(plan, runcomfy))) {
       Grid grid = plan.run();
       grid.save(folder);
       console.clear();
-      SweepText.end(grid, runcomfy.isSandbox(), console);
+      new SweepReport(runcomfy.isSandbox(), console).end(grid);
       Path sheet = folder.resolve("index.html");
       if (args.has("csv")) {
         console.write(grid.csv());
@@ -147,13 +148,13 @@ public final class SweepCommand implements Command {
         console.print(sheet.toString());
       }
       if (args.has("open")) {
-        Browser.open(sheet, console);
+        console.open(sheet);
       }
       return grid.failures().isEmpty() ? 0 : Failure.JOB_FAILED;
     }
   }
 
-  /** What was sent of it and has no request id. */
+  /** Cells that were sent and have no request id. */
   private static String uncertain(Plan plan, RunComfy runcomfy) {
     SweepProgress standing = runcomfy.writableLedger().standing(plan.id());
     long open = standing.count(State.SENDING) + standing.count(State.UNCERTAIN);
@@ -162,7 +163,7 @@ public final class SweepCommand implements Command {
         : "\n"
             + open
             + (open == 1 ? " cell was" : " cells were")
-            + " sent without a receipt, so it is uncertain whether they were bought: `runcomfy"
+            + " sent but got no request id, so it is uncertain whether they were bought: `runcomfy"
             + " history uncertain --sweep "
             + plan.id()
             + "`";

@@ -23,29 +23,31 @@ import java.util.Map;
 /** The prompts of a sweep: one with alternatives, or a file of them. */
 final class SweepPrompts {
   private final Args args;
+  private final Console console;
   private final List<Template> prompts = new ArrayList<>();
   // what goes with each prompt, by the name of the input
   private final Map<String, List<String>> columns = new LinkedHashMap<>();
   private boolean varies;
 
-  private SweepPrompts(Args args) {
+  private SweepPrompts(Args args, Console console) {
     this.args = args;
+    this.console = console;
   }
 
   /** The request with its prompts as an axis; the request itself where there is one prompt. */
   static Inputs<?> of(Request request, Args args, Console console) {
-    SweepPrompts read = new SweepPrompts(args);
+    SweepPrompts read = new SweepPrompts(args, console);
     if (args.has("prompts-file")) {
       read.varies = true;
-      read.file(args.value("prompts-file").orElseThrow(), console);
+      read.file(args.value("prompts-file").orElseThrow());
     } else if (request.inputs().get("prompt") instanceof String prompt) {
       read.add(prompt, Map.of());
     }
     return read.axis(request);
   }
 
-  private void file(String name, Console console) {
-    String text = new String(InputOptions.bytes(name, console), UTF_8);
+  private void file(String name) {
+    String text = new String(new InputOptions(args, console).bytes(name), UTF_8);
     if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
       List<Map<String, String>> rows = Csv.read(text);
       if (rows.isEmpty() || !rows.get(0).containsKey("prompt")) {
@@ -67,7 +69,7 @@ final class SweepPrompts {
     }
     if (prompts.isEmpty()) {
       throw new StopException(
-          Failure.BAD_INPUT, "`" + name + "` has no prompts", "write one to a line");
+          Failure.BAD_INPUT, "`" + name + "` has no prompts", "write one per line");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.error.LedgerException;
@@ -22,27 +23,29 @@ public final class WorkerCommand implements Command {
 
   @Override
   public String usage() {
-    return "worker [options]";
+    return "[options]";
   }
 
   @Override
   public String about() {
     return """
-        Works on what `sweep --queue` queued in the ledger's PostgreSQL, until it is stopped; any
-        number of them, on any machines. Spends money. Ended or killed, others go on with what it
-        had, and nothing is bought twice. Events are lines on standard error.""";
+        Buys the cells that `runcomfy sweep --queue` queued in a ledger on PostgreSQL, until you
+        stop it. Spends money. Run as many workers as you like, on any machines. When one ends or
+        is killed, others take over its cells, and nothing is bought twice. Events are lines on
+        standard error.""";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
-        Option.of("in-flight", "N", "how many jobs of this worker go on at once: 50"),
-        Option.of("account-in-flight", "N", "how many of the account, over all workers: no limit"),
-        Option.of("submits", "N", "how many submits are in the air at once: 1"),
-        Option.of("name", "NAME", "its name in events: host and process"),
-        Option.of("metrics-port", "N", "metrics for Prometheus, at /metrics"),
-        Option.of("metrics-host", "ADDRESS", "who may read them: 127.0.0.1; 0.0.0.0 is all"),
-        Option.of("log", "json", "events as JSON"),
+        Option.of("in-flight", "N", "how many jobs of this worker at once; 50 by default"),
+        Option.of(
+            "account-in-flight", "N", "how many jobs of all workers at once; no limit by default"),
+        Option.of("submits", "N", "how many submits at once; 1 by default"),
+        Option.of("name", "NAME", "the name in events; host and process by default"),
+        Option.of("metrics-port", "N", "serve metrics for Prometheus at /metrics"),
+        Option.of("metrics-host", "ADDRESS", "the address to serve them on; 127.0.0.1 by default"),
+        Option.of("log", "json|text", "how to print events; text by default"),
         Connection.SANDBOX_URL,
         Connection.BASE_URL,
         Connection.PLAIN_HTTP,
@@ -81,21 +84,22 @@ public final class WorkerCommand implements Command {
     return 0;
   }
 
-  /** Told to end, it ends: that is no failure. */
+  /** A worker that is told to end has not failed: the exit code is 0. */
   private static void end(AutoCloseable running, Console console) {
     try {
       running.close();
     } catch (Exception e) {
-      console.say("error: " + e.getMessage());
+      Failure.of(e).tell(console);
     }
     Runtime.getRuntime().halt(0);
   }
 
-  /** Waits for a database that cannot be reached; what is wrong otherwise is thrown. */
+  /** Waits for a database that cannot be reached; any other error is thrown. */
   private static RunComfy open(Args args, Console console) throws InterruptedException {
+    Connection connection = new Connection(args, console);
     boolean isSaid = false;
     for (long wait = 1; ; wait = Math.min(LONGEST_SECONDS, wait * 2)) {
-      RunComfy runcomfy = Connection.builder(args, console).build();
+      RunComfy runcomfy = connection.open(connection.builder());
       try {
         runcomfy.ledger();
         return runcomfy;
@@ -105,7 +109,7 @@ public final class WorkerCommand implements Command {
           throw e;
         }
         if (!isSaid) {
-          console.say(e.what() + "; waiting for it");
+          console.say(e.what() + "; waiting for the database");
           isSaid = true;
         }
         TimeUnit.SECONDS.sleep(wait);
@@ -116,7 +120,7 @@ public final class WorkerCommand implements Command {
   private static WorkerOptions options(Args args, Console console) {
     String log = args.value("log").orElse("text");
     if (!List.of("text", "json").contains(log)) {
-      throw new UsageException("`--log " + log + "` is no kind of log", "--log json");
+      throw new UsageException("not a valid log format: " + log, "--log json");
     }
     String host = console.env().getOrDefault("HOSTNAME", "worker");
     String lapse = console.env().getOrDefault("RUNCOMFY_LAPSE", "30");

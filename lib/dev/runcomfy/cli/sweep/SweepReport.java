@@ -9,12 +9,19 @@ import dev.runcomfy.internal.Texts;
 import dev.runcomfy.view.Table;
 import java.util.StringJoiner;
 
-/** What a sweep says before and after. */
-final class SweepText {
-  private SweepText() {}
+/** What is printed of a sweep before and after it. */
+final class SweepReport {
+  private final Console console;
+  private final boolean isSandbox;
+
+  /** Of a sandbox, whose dollars are made up, or of the service. */
+  SweepReport(boolean isSandbox, Console console) {
+    this.isSandbox = isSandbox;
+    this.console = console;
+  }
 
   /** The axes, how many cells there are, and what the missing ones cost. */
-  static void plan(Plan plan, boolean isSandbox, Console console) {
+  void plan(Plan plan) {
     Table table = Table.of("axis", "values");
     for (var each : plan.sweep().axes().entrySet()) {
       table = table.row(each.getKey(), String.join(" · ", each.getValue()));
@@ -39,7 +46,7 @@ final class SweepText {
       console.say("roughly " + plan.summary().get("rough time"));
     }
     for (String each : plan.notCarried()) {
-      console.say("not carried over to " + each);
+      console.say("not available in " + each);
     }
   }
 
@@ -49,8 +56,8 @@ final class SweepText {
     }
   }
 
-  /** What came of it, and how to see it again. */
-  static void end(Grid grid, boolean isSandbox, Console console) {
+  /** What is done, what failed and why, and what it cost. */
+  void end(Grid grid) {
     for (Cell each : grid.failures()) {
       StringJoiner values = new StringJoiner(", ");
       each.axes().forEach((name, value) -> values.add(name + " " + value));
@@ -66,7 +73,7 @@ final class SweepText {
                 + " of "
                 + Texts.count(grid.cells().size(), "cell")
                 + " done");
-    long recalled = grid.cells().stream().filter(SweepText::isRecalled).count();
+    long recalled = grid.cells().stream().filter(SweepReport::isRecalled).count();
     some(end, (int) recalled, "recalled");
     Cost cost = grid.cost();
     if (!grid.charged().equals(cost)) {
@@ -75,7 +82,7 @@ final class SweepText {
     end.add(cost + (isSandbox && cost.usd().isPresent() ? " in all, made up" : " in all"));
     console.say(end.toString());
     if (failures > 0) {
-      console.say("the same command tries the missing ones again");
+      console.say("run the same command again to try the missing ones");
     }
   }
 

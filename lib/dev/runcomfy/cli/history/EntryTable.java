@@ -19,7 +19,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Entries of the ledger as a table, as JSON or as CSV. */
-final class HistoryTable {
+final class EntryTable {
   private static final String[] COLUMNS = {
     "id",
     "created_at",
@@ -36,24 +36,32 @@ final class HistoryTable {
   private static final int WIDE = 100;
   private static final int MOST_OF_A_PROMPT = 300;
 
-  private HistoryTable() {}
+  private final List<Entry> entries;
+  private final Args args;
+  private final Console console;
 
-  static void print(List<Entry> entries, Args args, Console console) {
-    if (args.has("json")) {
-      console.print(Json.pretty(entries.stream().map(HistoryTable::facts).toList()));
+  EntryTable(List<Entry> entries, Args args, Console console) {
+    this.entries = entries;
+    this.args = args;
+    this.console = console;
+  }
+
+  void print() {
+    if (args.isJson()) {
+      console.print(Json.pretty(entries.stream().map(EntryTable::facts).toList()));
     } else if (args.has("csv")) {
-      csv(entries, console);
+      csv();
     } else if (entries.isEmpty()) {
-      console.say("nothing is recorded" + (args.has("limit") ? "" : " that fits"));
+      console.say("no matching entries");
     } else {
-      text(entries, console);
+      text();
     }
   }
 
-  /** Entries as a person needs them who looks for them elsewhere. */
-  static void uncertain(List<Entry> entries, Args args, Console console) {
-    if (entries.isEmpty() || args.has("json") || args.has("csv")) {
-      print(entries, args, console);
+  /** With what a person needs to find each on the page of the account. */
+  void printForSearch() {
+    if (entries.isEmpty() || args.isJson() || args.has("csv")) {
+      print();
       return;
     }
     for (Entry each : entries) {
@@ -72,7 +80,7 @@ final class HistoryTable {
         .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx"));
   }
 
-  private static void text(List<Entry> entries, Console console) {
+  private void text() {
     int width = console.isOutLive() ? console.width() : Integer.MAX_VALUE;
     // what tells the cells of a sweep apart, where there is room for it
     boolean hasSeeds = width >= WIDE && entries.stream().anyMatch(each -> each.seed().isPresent());
@@ -107,7 +115,7 @@ final class HistoryTable {
     console.write(table.rows(rows).text(width));
   }
 
-  private static void csv(List<Entry> entries, Console console) {
+  private void csv() {
     StringBuilder text = new StringBuilder(Texts.csv(List.of(COLUMNS), "\r\n"));
     for (Entry each : entries) {
       Map<String, Object> facts = facts(each);

@@ -1,8 +1,11 @@
 package dev.runcomfy.cli.history;
 
 import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Failure;
+import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ledger.WritableLedger;
@@ -10,21 +13,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Stars and notes: of one entry, or all that a contact sheet saved. */
-final class HistoryStar {
-  private HistoryStar() {}
+/** {@code history star}: stars and notes, of one entry or all that a contact sheet saved. */
+public final class StarCommand implements Command {
+  @Override
+  public String usage() {
+    return "ID [--note TEXT]\n--from FILE";
+  }
 
-  static void run(WritableLedger ledger, Args args, Console console) {
-    if (args.has("from")) {
-      all(ledger, Path.of(args.value("from").orElseThrow()), console);
-      return;
+  @Override
+  public String about() {
+    return "Keeps a star and a note for an entry, or all stars that a contact sheet saved.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("note", "TEXT", "with a note"),
+        Option.of("from", "FILE", "all stars and notes in the file that a contact sheet saved"),
+        Connection.LEDGER);
+  }
+
+  @Override
+  public int run(Args args, Console console) {
+    try (WritableLedger ledger = new Connection(args, console).ledger()) {
+      if (args.has("from")) {
+        args.most(0, "runcomfy history star --from stars.json");
+        all(ledger, Path.of(args.value("from").orElseThrow()), console);
+        return 0;
+      }
+      args.most(1, "one entry at a time");
+      String id = ShowCommand.find(ledger, args, 0, "runcomfy history star ID --note TEXT").id();
+      ledger.mark(id, true, args.value("note").orElse("")).join();
+      console.print(id + " starred");
+      return 0;
     }
-    String id = HistoryCommand.find(ledger, args).id();
-    ledger.mark(id, true, args.value("note").orElse("")).join();
-    console.print(id + " starred");
   }
 
   private static void all(WritableLedger ledger, Path file, Console console) {

@@ -10,44 +10,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What becomes of a result: files in a folder, and what is printed of it. */
-public final class Outputs {
+/** Where the files of a result go, and what is printed of it. */
+public final class Output {
   public static final Option FOLDER =
-      Option.of("output-dir", "DIR", "the folder for the files: this one by default").or('o');
-  static final Option NO_DOWNLOAD = Option.flag("no-download", "save no file here, print the URLs");
+      Option.of("output-dir", "DIR", "the folder for the files; this one by default").or('o');
+  static final Option NO_DOWNLOAD =
+      Option.flag("no-download", "print the URLs and save no file here");
   static final Option STRIP =
       Option.flag(
           "strip", "save the files as the service sent them, without a record of what made them");
-  public static final Option FORMAT =
-      Option.of("output", "json|text", "how it is printed: text is the default");
   public static final Option JSON = Option.flag("json", "the same as --output json");
 
-  private Outputs() {}
+  private final Args args;
+  private final Console console;
+
+  public Output(Args args, Console console) {
+    this.args = args;
+    this.console = console;
+  }
 
   public static List<Option> options() {
-    return List.of(FOLDER, STRIP, NO_DOWNLOAD, FORMAT, JSON);
+    return List.of(FOLDER, STRIP, NO_DOWNLOAD, JSON);
   }
 
-  public static boolean isJson(Args args) {
-    String format = args.value("output").orElse("text");
-    if (!format.equals("json") && !format.equals("text")) {
-      throw new UsageException("`--output " + format + "` is not known", "--output json");
-    }
-    return args.has("json") || format.equals("json");
-  }
-
-  public static Path folder(Args args) {
+  /** Where the files go. */
+  public Path folder() {
     return Path.of(args.value("output-dir").orElse("."));
   }
 
   /** Before anything is paid: the folder can be written, or made. */
-  public static void check(Args args) {
+  public void check() {
     if (args.has("no-download")) {
       return;
     }
-    check(folder(args));
+    check(folder());
   }
 
+  /** Before anything is paid: this folder can be written, or made. */
   public static void check(Path folder) {
     Path there = folder.toAbsolutePath().normalize();
     while (there != null && !Files.exists(there)) {
@@ -68,20 +67,20 @@ public final class Outputs {
     return new StopException(
         Failure.BAD_INPUT,
         "`" + folder + "` " + why + "; nothing was sent",
-        "choose a folder of yours: --output-dir DIR");
+        "choose a folder that you may write to: --output-dir DIR");
   }
 
   /** Saves the files unless told not to, and prints their names, their URLs, or all as JSON. */
-  public static void deliver(Result result, Args args, Console console) {
+  public void deliver(Result result) {
     Result saved = args.has("strip") ? result.strip() : result;
-    List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder(args));
+    List<Path> files = args.has("no-download") ? List.of() : saved.saved(folder());
     if (args.has("strip") && !files.isEmpty()) {
       console.say("saved as the service sent it: metadata that the service wrote stays in");
     }
-    if (isJson(args)) {
+    if (args.isJson()) {
       console.print(Json.pretty(json(result, files)));
     } else if (result.media().isEmpty()) {
-      said(result, files, console);
+      text(result, files);
     } else if (args.has("no-download")) {
       for (Media each : result.media()) {
         // a file that came in the answer has no address but its place in the store
@@ -102,15 +101,15 @@ public final class Outputs {
   }
 
   /** A result without media: the text or the JSON itself, and where it is kept. */
-  private static void said(Result result, List<Path> files, Console console) {
+  private void text(Result result, List<Path> files) {
     if (!result.isEmpty()) {
       console.print(result.text().orElse(Json.pretty(result.raw().path("output"))));
     }
     String what =
         result.isEmpty()
-            ? "the output is empty: no media, no text; the same command asks for it again and buys"
+            ? "the output is empty: no media, no text; the same command fetches it again and buys"
                 + " nothing, --again buys another"
-            : "there are no media: the output is "
+            : "the result has no media: its output is "
                 + (result.text().isPresent() ? "a text" : "JSON");
     console.say(what + (files.isEmpty() ? "" : "; saved as " + files.get(0).normalize()));
   }

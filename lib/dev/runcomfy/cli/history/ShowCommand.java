@@ -1,16 +1,22 @@
 package dev.runcomfy.cli.history;
 
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Console;
-import dev.runcomfy.cli.InputText;
-import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.cli.Failure;
+import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.Output;
+import dev.runcomfy.cli.Printout;
+import dev.runcomfy.cli.StopException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.Service;
 import dev.runcomfy.ledger.StoredFile;
+import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.ledger.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,18 +24,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One entry of the ledger, whole. */
-final class HistoryEntry {
-  private HistoryEntry() {}
+/** {@code history show}: one entry in full. */
+public final class ShowCommand implements Command {
+  @Override
+  public String usage() {
+    return "ID";
+  }
 
-  static void print(Entry entry, WritableLedger ledger, Args args, Console console) {
+  @Override
+  public String about() {
+    return """
+        Shows one entry in full: what was sent, its files, and the command that asks again. The id
+        is one of `runcomfy history`, or a request id.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(Output.JSON, Connection.LEDGER);
+  }
+
+  @Override
+  public int run(Args args, Console console) {
+    try (WritableLedger ledger = new Connection(args, console).ledger()) {
+      Entry entry =
+          find(ledger, args, 0, "runcomfy history show ID: an id of the list, or a request id");
+      args.most(1, "one entry at a time");
+      print(entry, ledger, args, console);
+      return 0;
+    }
+  }
+
+  /** The entry of the word at this place. */
+  static Entry find(WritableLedger ledger, Args args, int place, String example) {
+    String id = args.need(place, "id", example);
+    return ledger
+        .find(id)
+        .orElseThrow(
+            () ->
+                new StopException(
+                    Failure.BAD_INPUT,
+                    "the ledger has no entry `" + id + "`",
+                    "`runcomfy history` lists the ids; request ids are accepted, too"));
+  }
+
+  private static void print(Entry entry, WritableLedger ledger, Args args, Console console) {
     List<String> files = new ArrayList<>();
     for (StoredFile each : entry.media()) {
       Optional<Path> file = ledger.media().find(each);
       files.add(file.map(Path::toString).orElse("lost; it was at " + each.url()));
     }
-    if (args.has("json")) {
-      Map<String, Object> facts = HistoryTable.facts(entry);
+    if (args.isJson()) {
+      Map<String, Object> facts = EntryTable.facts(entry);
       facts.put("sent", Json.read(entry.sent()));
       facts.put("axes", entry.axes());
       facts.put("files", files);
@@ -59,7 +104,8 @@ final class HistoryEntry {
     lines.forEach((name, value) -> console.print(column(name) + value));
     Json.map(Json.read(entry.sent()))
         .forEach(
-            (name, value) -> console.print(column("sent") + name + " = " + InputText.of(value)));
+            (name, value) ->
+                console.print(column("sent") + name + " = " + new Printout(value).text()));
     files.forEach(file -> console.print(column("file") + file));
     console.print(column("again") + command(entry));
   }

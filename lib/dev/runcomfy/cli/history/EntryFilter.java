@@ -1,7 +1,6 @@
 package dev.runcomfy.cli.history;
 
 import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Connection;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.ledger.Query;
@@ -17,36 +16,46 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The options that choose entries of the ledger. */
-public final class HistoryFilter {
+public final class EntryFilter {
+  /** How many entries. */
+  public static final Option LIMIT =
+      Option.of("limit", "N", "at most N entries, the newest").or('n');
+
   private static final int FEW = 20;
 
-  private HistoryFilter() {}
+  private final Args args;
+
+  public EntryFilter(Args args) {
+    this.args = args;
+  }
 
   public static List<Option> options() {
     return List.of(
-        Option.of("limit", "N", "at most so many, the newest").or('n'),
         Option.of("model", "PART", "only models with this in their id"),
-        Option.of("status", "STATE", "only completed, submitted, failed, cancelled, refused …"),
+        Option.of(
+            "status",
+            "STATE",
+            "only in this state: completed, submitted, failed, cancelled, refused …"),
         Option.of("since", "TIME", "only since 2h or 7d ago, or since a day: 2026-11-20"),
         Option.of("search", "WORDS", "only with these words in their prompts").or('s'),
         Option.of("sweep", "ID", "only of this sweep"),
-        Option.flag("starred", "only those with a star"));
+        Option.flag("starred", "only with a star"));
   }
 
-  /** What the options choose; few for a person, all as JSON or CSV. */
-  static Query query(Args args) {
-    Query query = all(args);
-    boolean isWhole = args.has("json") || args.has("csv");
+  /** Few entries for a person, all as JSON or CSV. */
+  Query listed() {
+    Query query = all();
+    boolean isWhole = args.isJson() || args.has("csv");
     int few = args.count("limit").orElse(FEW);
     return isWhole && !args.has("limit") ? query : query.limit(few);
   }
 
-  /** What the options choose, however many. */
-  public static Query all(Args args) {
+  /** All chosen entries, however many. */
+  public Query all() {
     Query query = Query.all();
     query = args.value("model").map(query::ofModel).orElse(query);
-    query = args.value("status").map(HistoryFilter::state).map(query::in).orElse(query);
-    query = args.value("since").map(HistoryFilter::since).map(query::since).orElse(query);
+    query = args.value("status").map(EntryFilter::state).map(query::in).orElse(query);
+    query = args.value("since").map(EntryFilter::since).map(query::since).orElse(query);
     query = args.value("search").map(query::search).orElse(query);
     query = args.value("sweep").map(query::ofSweep).orElse(query);
     return args.has("starred") ? query.withStar() : query;
@@ -61,11 +70,11 @@ public final class HistoryFilter {
       words.add(each.word());
     }
     throw new UsageException(
-        "`--status " + word + "` is not known", "one of " + String.join(", ", words));
+        "not a valid state: --status " + word, "one of " + String.join(", ", words));
   }
 
   private static Instant since(String text) {
-    Optional<Duration> ago = Connection.tryTime(text);
+    Optional<Duration> ago = Args.duration(text);
     if (ago.isPresent() && !Character.isDigit(text.charAt(text.length() - 1))) {
       return Instant.now().minus(ago.get());
     }
@@ -75,7 +84,7 @@ public final class HistoryFilter {
           : Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new UsageException(
-          "`--since " + text + "` is no time", "2h, 7d, 2026-11-20 or 2026-11-20T08:00:00Z");
+          "not a valid time: --since " + text, "2h, 7d, 2026-11-20 or 2026-11-20T08:00:00Z");
     }
   }
 }

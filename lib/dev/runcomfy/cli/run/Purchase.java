@@ -10,7 +10,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Interrupts;
 import dev.runcomfy.cli.JobProgress;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.cli.Outputs;
+import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.RunComfyException;
@@ -19,57 +19,68 @@ import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What `run` and `replay` share: from a request to files, or to what it looks like. */
-final class PurchaseRun {
-  static final Option AGAIN =
-      Option.flag("again", "buy one more take of a request that is recorded");
+/** A request as `run` and `replay` buy it: to its files, or only shown. */
+final class Purchase {
+  static final Option AGAIN = Option.flag("again", "buy one more take of a recorded request");
   static final Option TAKE =
-      Option.of("take", "N", "the Nth take of this request: each is a purchase");
+      Option.of("take", "N", "the Nth take of this request; each is a purchase");
 
-  private PurchaseRun() {}
+  private final Args args;
+  private final Console console;
+
+  Purchase(Args args, Console console) {
+    this.args = args;
+    this.console = console;
+  }
 
   static List<Option> options() {
     List<Option> all = new ArrayList<>(List.of(AGAIN, TAKE));
-    all.addAll(Outputs.options());
-    all.add(Option.flag("no-wait", "print the request id as soon as it is bought, and end"));
-    all.add(Option.flag("dry-run", "send nothing: print what would be sent, and its base price"));
+    all.addAll(Output.options());
+    all.add(Option.flag("no-wait", "print the request id as soon as it is bought, and exit"));
+    all.add(Option.flag("dry-run", "print what would be sent and its base price; send nothing"));
     all.add(
-        Option.of("print", "curl|command|java", "send nothing: print the request in other words"));
-    all.add(Option.flag("cancel-on-interrupt", "Ctrl-C cancels the request if it is still queued"));
+        Option.of(
+            "print",
+            "curl|command|java",
+            "print the equivalent curl, command or Java line; send nothing"));
+    all.add(
+        Option.flag("cancel-on-interrupt", "on Ctrl-C, cancel the request if it is still queued"));
     all.addAll(Connection.options());
     return all;
   }
 
-  /** Opens what the options say, after looking at all that can be wrong with them. */
-  static RunComfy open(Args args, Console console) {
-    Builder builder = Connection.builder(args, console).notices(line -> {});
+  /** Opens what the options choose, after a check of all of them. */
+  RunComfy open() {
+    Connection connection = new Connection(args, console);
+    Builder builder = connection.builder().notices(line -> {});
     if (args.has("no-wait") && args.has("sandbox")) {
       throw new UsageException(
           "`--no-wait` with `--sandbox`: that sandbox ends with this command",
-          "serve one for longer: `runcomfy sandbox`");
+          "`runcomfy sandbox` serves one for longer");
     }
-    Outputs.isJson(args);
-    if (isFree(args)) {
-      return builder.tokenOptional().build();
+    if (isFree()) {
+      return connection.open(builder.tokenOptional());
     }
-    Outputs.check(args);
-    return builder.build();
+    new Output(args, console).check();
+    return connection.open(builder);
   }
 
   /** Buys it and delivers its files, or only shows it. */
-  static int make(RunComfy runcomfy, Request request, Args args, Console console) throws Exception {
-    Request taken = taken(request, args);
-    return isFree(args) ? show(taken, args, console) : buy(runcomfy, taken, args, console);
+  int make(RunComfy runcomfy, Request request) throws Exception {
+    Request taken = taken(request);
+    return isFree() ? show(taken) : buy(runcomfy, taken);
   }
 
-  private static boolean isFree(Args args) {
+  private boolean isFree() {
     return args.has("dry-run") || args.has("print");
   }
 
-  private static Request taken(Request request, Args args) {
+  private Request taken(Request request) {
     if (args.has("again") && args.has("take")) {
       throw new UsageException("`--again` and `--take` are both given", "give one of them");
     }
@@ -77,7 +88,7 @@ final class PurchaseRun {
     return args.count("take").isPresent() ? request.take(args.count("take").getAsInt()) : taken;
   }
 
-  private static int show(Request request, Args args, Console console) {
+  private int show(Request request) {
     if (!request.check().isEmpty()) {
       throw InvalidRequestException.of(request.check());
     }
@@ -99,29 +110,39 @@ final class PurchaseRun {
     return 0;
   }
 
-  private static int buy(RunComfy runcomfy, Request request, Args args, Console console)
-      throws Exception {
+  private int buy(RunComfy runcomfy, Request request) throws Exception {
     JobProgress progress = new JobProgress(console, runcomfy.isSandbox());
     try (progress;
         var listening = runcomfy.listen(progress);
         var interrupts =
-            Interrupts.saying(console, () -> lastWord(progress.job(), request, runcomfy, args))) {
+            Interrupts.saying(console, () -> lastWord(progress.job(), request, runcomfy))) {
       if (args.has("no-wait")) {
-        console.print(request.submit().requestId());
+        bought(request.submit().requestId());
       } else {
-        Outputs.deliver(request.run(), args, console);
+        new Output(args, console).deliver(request.run());
       }
       return 0;
     }
   }
 
-  private static String lastWord(Job job, Request request, RunComfy runcomfy, Args args) {
+  private void bought(String requestId) {
+    if (!args.isJson()) {
+      console.print(requestId);
+      return;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("request_id", requestId);
+    json.put("wait", false);
+    console.print(Json.write(json));
+  }
+
+  private String lastWord(Job job, Request request, RunComfy runcomfy) {
     if (job == null) {
       return withoutReceipt(request, runcomfy);
     }
     String id = job.requestId();
     if (runcomfy.isSandbox()) {
-      return "stopped: the sandbox of this command ends with it, nothing was charged";
+      return "stopped: the sandbox ends with this command, nothing was charged";
     }
     if (args.has("cancel-on-interrupt")) {
       try {
@@ -129,19 +150,20 @@ final class PurchaseRun {
             ? "request " + id + " was still queued and is cancelled"
             : "request "
                 + id
-                + " runs already, goes on, and is charged: `runcomfy result "
+                + " is running: it goes on and is charged; `runcomfy result "
                 + id
-                + " --wait`";
+                + " --wait` waits for it";
       } catch (RunComfyException e) {
         return "request " + id + " could not be cancelled: " + e.what();
       }
     }
     return "stopped waiting; request "
         + id
-        + " goes on\nthe same command picks it up, or: runcomfy result "
+        + " goes on\nthe same command picks it up, and so does `runcomfy result "
         + id
         + " --wait"
-        + args.value("sandbox-url").map(url -> " --sandbox-url " + url).orElse("");
+        + args.value("sandbox-url").map(url -> " --sandbox-url " + url).orElse("")
+        + "`";
   }
 
   /** No request id came: the ledger says whether it was sent. */
@@ -152,8 +174,9 @@ final class PurchaseRun {
             .max(Comparator.comparing(Entry::id));
     return open.isEmpty()
         ? "stopped before it was sent: nothing is bought"
-        : "stopped; it was sent and no request id came, so it is uncertain whether it was bought."
-            + "\nlook on the page \"Generations\" of your RunComfy account: `runcomfy history"
+        : "stopped; the request was sent but no request id came back, so it is uncertain whether it"
+            + " was bought."
+            + "\nlook for it on the page \"Generations\" of your RunComfy account: `runcomfy history"
             + " uncertain` shows what to look for, and how to settle it (entry "
             + open.get().id()
             + ")";

@@ -1,12 +1,17 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.cli.Args;
-import dev.runcomfy.cli.Console;
-import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.RunComfy;
+import dev.runcomfy.cli.Args;
+import dev.runcomfy.cli.Command;
+import dev.runcomfy.cli.Connection;
+import dev.runcomfy.cli.Console;
+import dev.runcomfy.cli.Option;
+import dev.runcomfy.cli.Output;
+import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
+import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.view.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was charged, added up. Sandbox dollars are made up and stand apart. */
-final class HistoryCost {
+/** {@code history cost}: costs added up. Sandbox dollars are made up and stand apart. */
+public final class CostCommand implements Command {
   private static final String MADE_UP = " (sandbox)";
 
   private static final class Sum {
@@ -25,22 +30,73 @@ final class HistoryCost {
     private double usd;
   }
 
-  private HistoryCost() {}
+  @Override
+  public String usage() {
+    return "[--by model|day|sweep]";
+  }
 
-  static void print(WritableLedger ledger, Args args, Console console) {
+  @Override
+  public String about() {
+    return """
+        Adds up costs by model, day or sweep. Asks the service for costs that it had not reported
+        yet. What a sandbox made up is added up apart.""";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> all = new ArrayList<>();
+    all.add(Option.of("by", "WHAT", "by model (the default), day or sweep"));
+    all.addAll(EntryFilter.options());
+    all.add(Output.JSON);
+    all.add(Connection.LEDGER);
+    return all;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("runcomfy history cost --by day", "runcomfy history cost --since 7d --json");
+  }
+
+  @Override
+  public int run(Args args, Console console) {
+    args.most(0, "runcomfy history cost --by day");
     String by = args.value("by").orElse("model");
+    if (!List.of("model", "day", "sweep").contains(by)) {
+      throw new UsageException("`--by " + by + "` is not known", "model, day or sweep");
+    }
+    Connection connection = new Connection(args, console);
+    try (WritableLedger ledger = connection.ledger()) {
+      lateCosts(connection);
+      print(ledger, by, args, console);
+      return 0;
+    }
+  }
+
+  /** Costs that the service reports late; without a token, or without the service, none. */
+  private static void lateCosts(Connection connection) {
+    var builder = connection.asking().notices(line -> {});
+    if (builder.tokenPlace().isPresent()) {
+      try (RunComfy runcomfy = builder.build()) {
+        runcomfy.lateCosts().join();
+      } catch (RuntimeException e) {
+        // the costs that are known are worth showing
+      }
+    }
+  }
+
+  private static void print(WritableLedger ledger, String by, Args args, Console console) {
     Map<String, Sum> sums = new TreeMap<>();
     Sum total = new Sum();
     Sum madeUp = new Sum();
     ledger.each(
-        HistoryFilter.all(args),
+        new EntryFilter(args).all(),
         each -> {
           if (each.requestId().isPresent()) {
             add(sums.computeIfAbsent(group(each, by), name -> new Sum()), each);
             add(each.isSandbox() ? madeUp : total, each);
           }
         });
-    if (args.has("json")) {
+    if (args.isJson()) {
       List<Map<String, Object>> rows = new ArrayList<>();
       sums.forEach((name, sum) -> rows.add(row(by, name, sum)));
       console.print(Json.pretty(rows));
@@ -93,8 +149,7 @@ final class HistoryCost {
     return switch (by) {
       case "model" -> entry.modelId() + made;
       case "day" -> entry.createdAt().atZone(ZoneId.systemDefault()).toLocalDate() + made;
-      case "sweep" -> entry.sweepId().orElse("none") + made;
-      default -> throw new UsageException("`--by " + by + "` is not known", "model, day or sweep");
+      default -> entry.sweepId().orElse("none") + made;
     };
   }
 }
