@@ -95,7 +95,7 @@ class OutputWithoutMediaTest {
         first
             .err()
             .endsWith(
-                "there are no media: the output is a text; saved as"
+                "the result has no media: its output is a text; saved as"
                     + " FOLDER/out/kling-3.0_what-is-it.txt\n"),
         first.err());
     assertEquals("a fox in snow\n", second.out(), second.err());

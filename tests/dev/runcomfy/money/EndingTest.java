@@ -93,7 +93,7 @@ class EndingTest {
       assertEquals(
           WAITING
               + "request job-1\nstopped waiting; request job-1 goes on\n"
-              + "the same command picks it up, or: runcomfy result job-1 --wait\n",
+              + "the same command picks it up, and so does `runcomfy result job-1 --wait`\n",
           end(process, code));
       Entry entry = entries().get(0);
       assertEquals(State.SUBMITTED, entry.state());
@@ -117,7 +117,7 @@ class EndingTest {
 
       assertTrue(err.contains("\nwaiting up to 10 s for the answer to "), err);
       assertTrue(
-          err.endsWith("stopped waiting; what is bought goes on: the same command picks it up\n"),
+          err.endsWith("stopped waiting; jobs that were bought go on, and the same command picks them up\n"),
           err);
       List<Entry> entries = entries();
       assertEquals(service.count(Operation.SUBMIT), entries.size());

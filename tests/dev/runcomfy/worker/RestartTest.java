@@ -39,14 +39,14 @@ class RestartTest {
       postgres.stop();
       crew.start();
       crew.untilSaid("cannot be reached: ");
-      assertEquals(1, crew.said("; waiting for it"));
+      assertEquals(1, crew.said("; waiting for the database"));
 
       postgres.restart();
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
       assertEquals(3, end.completed(), end.toString());
       assertEquals(3, setup.sandbox.charges().size());
-      assertEquals(1, crew.said("; waiting for it"));
+      assertEquals(1, crew.said("; waiting for the database"));
     }
   }
 }
