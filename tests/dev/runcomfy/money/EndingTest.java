@@ -142,7 +142,7 @@ class EndingTest {
       assertTrue(
           err.startsWith(
               WAITING
-                  + "stopped; it was sent and no request id came, so it is uncertain whether it was"
+                  + "stopped; the request was sent but no request id came back, so it is uncertain whether it was"
                   + " bought.\nlook on the page \"Generations\""),
           err);
       assertTrue(err.contains(entry.id()), err);
