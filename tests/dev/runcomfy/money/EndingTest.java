@@ -143,7 +143,7 @@ class EndingTest {
           err.startsWith(
               WAITING
                   + "stopped; the request was sent but no request id came back, so it is uncertain whether it was"
-                  + " bought.\nlook on the page \"Generations\""),
+                  + " bought.\nlook for it on the page \"Generations\""),
           err);
       assertTrue(err.contains(entry.id()), err);
     }
