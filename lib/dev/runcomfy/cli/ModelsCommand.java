@@ -1,8 +1,8 @@
 package dev.runcomfy.cli;
 
 import dev.runcomfy.Builder;
-import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.view.Table;

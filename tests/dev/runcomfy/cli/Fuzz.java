@@ -45,7 +45,8 @@ public enum Fuzz {
     void one(Random random, HostileCase at) {
       String name = random.nextInt(20) == 0 ? Nasty.text(random) : pick(random, NAMES);
       List<String> words = new ArrayList<>(List.of(name));
-      List<Option> options = NAMES.contains(name) ? Commands.find(List.of(name)).load().options() : List.of();
+      List<Option> options =
+          NAMES.contains(name) ? Commands.find(List.of(name)).load().options() : List.of();
       if (random.nextBoolean()) {
         words.add(pick(random, FIRST_WORDS));
       }

@@ -106,7 +106,9 @@ class ProcessTest {
         Program.of("kill", "-INT", process.pid()).output();
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         String said = err.lines().reduce("", (all, line) -> line);
-        assertEquals("stopped waiting; jobs that were bought go on, and the same command picks them up", said);
+        assertEquals(
+            "stopped waiting; jobs that were bought go on, and the same command picks them up",
+            said);
         assertEquals(130, process.exitValue());
       }
       sandbox.behavior(Behavior.instant().sketch());

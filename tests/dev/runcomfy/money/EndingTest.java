@@ -117,7 +117,8 @@ class EndingTest {
 
       assertTrue(err.contains("\nwaiting up to 10 s for the answer to "), err);
       assertTrue(
-          err.endsWith("stopped waiting; jobs that were bought go on, and the same command picks them up\n"),
+          err.endsWith(
+              "stopped waiting; jobs that were bought go on, and the same command picks them up\n"),
           err);
       List<Entry> entries = entries();
       assertEquals(service.count(Operation.SUBMIT), entries.size());

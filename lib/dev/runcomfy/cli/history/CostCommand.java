@@ -1,6 +1,5 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Command;
@@ -9,9 +8,10 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.UsageException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.view.Table;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.runcomfy.cli.history;
 
-import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
@@ -12,11 +11,12 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.Printout;
 import dev.runcomfy.cli.StopException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.ledger.Entry;
-import dev.runcomfy.ledger.StoredFile;
 import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Service;
+import dev.runcomfy.ledger.StoredFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,8 +7,8 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.internal.Futures;
-import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.ledger.Entry;
 import java.util.List;
 import java.util.Optional;
 

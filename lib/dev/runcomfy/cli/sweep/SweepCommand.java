@@ -1,6 +1,5 @@
 package dev.runcomfy.cli.sweep;
 
-import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.Grid;
 import dev.runcomfy.Plan;
 import dev.runcomfy.RunComfy;
@@ -16,6 +15,7 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.ledger.SweepProgress;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.schema.Bundled;
