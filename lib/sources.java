@@ -203,7 +203,6 @@
 //SOURCES dev/runcomfy/internal/ledger/MarkRows.java
 //SOURCES dev/runcomfy/internal/ledger/Outcome.java
 //SOURCES dev/runcomfy/internal/ledger/Paging.java
-//SOURCES dev/runcomfy/internal/ledger/PromptWords.java
 //SOURCES dev/runcomfy/internal/ledger/Rescue.java
 //SOURCES dev/runcomfy/internal/ledger/SearchWords.java
 //SOURCES dev/runcomfy/internal/ledger/SweepProgress.java
@@ -213,7 +212,7 @@
 //SOURCES dev/runcomfy/internal/ledger/WritableLedger.java
 //SOURCES dev/runcomfy/internal/ledger/Writer.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresAddress.java
-//SOURCES dev/runcomfy/internal/postgres/PostgresFailures.java
+//SOURCES dev/runcomfy/internal/postgres/PostgresFailure.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresSchema.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresTransaction.java
 //SOURCES dev/runcomfy/internal/postgres/QueueSchema.java

@@ -2,7 +2,9 @@ package dev.runcomfy.worker;
 
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.ApiException;
+import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +29,12 @@ final class Cancelling {
   private static final String BOUGHT =
       "select e.request_id, c.number, c.round from entries e left join queue_cells c"
           + " on c.sweep_id = e.sweep_id and c.key = e.key and c.take = e.take"
-          + " where e.sweep_id = ? and e.state = 'submitted' order by e.id";
+          + " where e.sweep_id = ? and e."
+          + EntryRows.stateIn(State.SUBMITTED)
+          + " order by e.id";
 
   private static final String BEING_BOUGHT =
-      "select count(*) from entries where sweep_id = ? and state = 'sending'";
+      "select count(*) from entries where sweep_id = ? and " + EntryRows.stateIn(State.SENDING);
 
   private final RunComfy runcomfy;
   private final DataSource database;

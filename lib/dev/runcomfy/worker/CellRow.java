@@ -1,6 +1,8 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,15 +30,18 @@ record CellRow(
       """
       select c.state, s.state,
         exists (select 1 from entries b where b.key = c.key and b.take = c.take
-          and b.state in ('submitted', 'completed')),
+          and b.%s),
         c.request,
         case ended.state when 'cancelled' then 'stopped' else ended.state end,
         coalesce(ended.error, ended.state, '')
       from queue_cells c join queue_sweeps s on s.id = c.sweep_id
       left join lateral (select e.state, e.error from entries e
-        where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')
+        where e.key = c.key and e.take = c.take and e.%s
         order by e.id offset c.ended_before limit 1) as ended on true
-      where c.sweep_id = ? and c.number = ? and c.round = ?""";
+      where c.sweep_id = ? and c.number = ? and c.round = ?"""
+          .formatted(
+              EntryRows.stateIn(State.SUBMITTED, State.COMPLETED),
+              EntryRows.stateIn(State.FAILED, State.CANCELLED));
 
   static Optional<CellRow> of(DataSource database, CellId cell) throws SQLException {
     return Sql.alone(

@@ -1,7 +1,9 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.Request;
+import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ final class CellRows {
         (sweep_id, number, key, take, estimate_usd, ended_before, state, changed_at, request)
       select ?, c.number, c.key, c.take, c.estimate,
         (select count(*) from entries e
-          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled')),
+          where e.key = c.key and e.take = c.take and e.%s),
         'to_buy', now(), c.request
       from unnest(?, ?, ?, ?, ?) as c (number, key, take, estimate, request)
       on conflict (sweep_id, number) do update
@@ -33,7 +35,9 @@ final class CellRows {
           estimate_usd = excluded.estimate_usd, worker = null, changed_at = now()
         where queue_cells.state in ('failed', 'stopped') or queue_cells.state = 'uncertain'
           and not exists (select 1 from entries e where e.key = queue_cells.key
-            and e.take = queue_cells.take and e.state = 'uncertain')""";
+            and e.take = queue_cells.take and e.%s)"""
+          .formatted(
+              EntryRows.stateIn(State.FAILED, State.CANCELLED), EntryRows.stateIn(State.UNCERTAIN));
 
   private final DataSource database;
   private final String sweepId;

@@ -7,8 +7,10 @@ import dev.runcomfy.RunComfy;
 import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Backoff;
+import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +36,9 @@ public final class PostgresQueue implements Queue {
       """
       update queue_cells c set state = 'to_buy', error = null, worker = null, changed_at = now(),
         ended_before = (select count(*) from entries e
-          where e.key = c.key and e.take = c.take and e.state in ('failed', 'cancelled'))
-      where sweep_id = ? and state = 'stopped'""";
+          where e.key = c.key and e.take = c.take and e.%s)
+      where sweep_id = ? and state = 'stopped'"""
+          .formatted(EntryRows.stateIn(State.FAILED, State.CANCELLED));
 
   private final WritableLedger ledger;
   private final DataSource database;

@@ -1,6 +1,8 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.ledger.State;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -17,7 +19,7 @@ final class Regained {
         from queue_cells c join queue_sweeps s on s.id = c.sweep_id
         where s.service = ? and s.account = ? and c.state = 'uncertain'
           and exists (select 1 from entries e where e.key = c.key and e.take = c.take
-            and e.state in ('submitted', 'completed'))
+            and e.%s)
         limit 500),
       again as (
         update queue_cells c
@@ -27,7 +29,8 @@ final class Regained {
         returning c.sweep_id, c.number, c.round)
       insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
       select ?, sweep_id || '/' || number || '/' || round, clock_timestamp(), false, 1 from again
-      on conflict do nothing""";
+      on conflict do nothing"""
+          .formatted(EntryRows.stateIn(State.SUBMITTED, State.COMPLETED));
 
   private final DataSource database;
   private final Account account;

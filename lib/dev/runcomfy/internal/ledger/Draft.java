@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A purchase that is intended.
@@ -79,5 +80,29 @@ public record Draft(
     row.put(EntryColumn.SWEEP_ID, sweepId.orElse(null));
     row.put(EntryColumn.AXES, axes.isEmpty() ? "{}" : Json.write(axes));
     return row;
+  }
+
+  /** The texts of the inputs that a person would search for. */
+  String searchText() {
+    StringBuilder words = new StringBuilder();
+    collect(Json.read(inputs), false, words);
+    // PostgreSQL has no such letter
+    return words.toString().replace("\0", "").strip();
+  }
+
+  private static void collect(JsonNode node, boolean isWords, StringBuilder words) {
+    if (node.isString() && isWords && !node.asString().startsWith("data:")) {
+      words.append(node.asString()).append('\n');
+    } else if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  collect(
+                      field.getValue(),
+                      field.getKey().matches("(?i).*prompt.*|text|tags|lyrics"),
+                      words));
+    } else {
+      node.forEach(each -> collect(each, isWords, words));
+    }
   }
 }

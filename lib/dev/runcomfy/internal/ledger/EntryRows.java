@@ -35,13 +35,22 @@ public final class EntryRows {
     this.sql = sql;
   }
 
-  // without streams, which a start would load for this alone
   private static String holding() {
-    StringBuilder words = new StringBuilder();
+    List<State> holding = new ArrayList<>();
     for (State each : State.values()) {
       if (each.isHolding()) {
-        words.append(words.isEmpty() ? "" : ", ").append("'").append(each.word()).append("'");
+        holding.add(each);
       }
+    }
+    return stateIn(holding.toArray(State[]::new));
+  }
+
+  /** The condition, in SQL, that an entry is in one of these states. */
+  public static String stateIn(State... states) {
+    // without streams, which a start would load for this alone
+    StringBuilder words = new StringBuilder();
+    for (State each : states) {
+      words.append(words.isEmpty() ? "" : ", ").append("'").append(each.word()).append("'");
     }
     return "state in (" + words + ")";
   }

@@ -99,7 +99,7 @@ final class EntryRules {
     Map<EntryColumn, Object> row =
         draft.row(key, take, Ids.next(now.toEpochMilli()), Times.text(now));
     List<Object> values = new ArrayList<>(row.values());
-    values.add(PromptWords.of(draft.inputs()));
+    values.add(draft.searchText());
     values.add(database.owner());
     return rows.changed(
         "insert into entries ("

@@ -319,12 +319,18 @@ public final class WritableLedger implements Ledger, AutoCloseable {
 
   @Override
   public List<Entry> inFlight() {
-    return read(sql -> new EntryRows(sql).list("where state = 'submitted' order by id"));
+    return read(
+        sql ->
+            new EntryRows(sql)
+                .list("where " + EntryRows.stateIn(State.SUBMITTED) + " order by id"));
   }
 
   @Override
   public List<Entry> uncertain() {
-    return read(sql -> new EntryRows(sql).list("where state = 'uncertain' order by id"));
+    return read(
+        sql ->
+            new EntryRows(sql)
+                .list("where " + EntryRows.stateIn(State.UNCERTAIN) + " order by id"));
   }
 
   /** The seconds that the last finished jobs of a model took, the latest first. */

@@ -159,8 +159,8 @@ final class PostgresDatabase implements Database {
         writePatience,
         e ->
             isOpen()
-                && (PostgresFailures.isLost(e)
-                    || PostgresFailures.isBeaten(e) && beaten.incrementAndGet() < MOST_BEATEN),
+                && (new PostgresFailure(e).isLost()
+                    || new PostgresFailure(e).isBeaten() && beaten.incrementAndGet() < MOST_BEATEN),
         transaction::run);
   }
 
@@ -168,7 +168,7 @@ final class PostgresDatabase implements Database {
   public <T> T read(Task<T> task) throws SQLException {
     return BETWEEN.retry(
         patience,
-        e -> isOpen() && PostgresFailures.isLost(e),
+        e -> isOpen() && new PostgresFailure(e).isLost(),
         () -> {
           try (Connection connection = pool.getConnection()) {
             return task.run(Sql.on(connection));
@@ -250,7 +250,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public LedgerException failure(SQLException error) {
-    return PostgresFailures.of(address.url(), error);
+    return new PostgresFailure(error).at(address.url());
   }
 
   @Override

@@ -49,7 +49,7 @@ final class PostgresTransaction<T> {
     try {
       connection.commit();
     } catch (SQLException e) {
-      if (!PostgresFailures.isLost(e)) {
+      if (!new PostgresFailure(e).isLost()) {
         // the server has answered: it is rolled back
         unsure = 0;
       }

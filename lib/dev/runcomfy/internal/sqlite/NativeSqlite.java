@@ -20,19 +20,22 @@ import org.sqlite.util.OSInfo;
 final class NativeSqlite {
   private static final String FILE = "libsqlite";
 
-  private NativeSqlite() {}
+  private final Path folder;
+
+  NativeSqlite(Environment environment) {
+    this.folder = folder(environment);
+  }
 
   /** Points the driver at the copy; where none can be kept the driver does as it always does. */
-  static void prepare(Environment environment) {
+  void prepare() {
     boolean isUnknown = SQLiteJDBCLoader.getVersion().equals("unknown");
     if (isUnknown || System.getProperty("org.sqlite.lib.path") != null) {
       return;
     }
     try {
-      Path folder = folder(environment);
-      Path copy = find(folder);
+      Path copy = find();
       if (copy == null) {
-        copy = keep(folder);
+        copy = keep();
       }
       if (copy != null) {
         System.setProperty("org.sqlite.lib.path", folder.toString());
@@ -55,7 +58,7 @@ final class NativeSqlite {
   }
 
   /** The copy whose content still has the checksum in its name. */
-  private static Path find(Path folder) throws IOException {
+  private Path find() throws IOException {
     String[] names = folder.toFile().list();
     for (String name : names == null ? new String[0] : names) {
       int dash = name.indexOf('-');
@@ -71,7 +74,7 @@ final class NativeSqlite {
     return null;
   }
 
-  private static Path keep(Path folder) throws IOException {
+  private Path keep() throws IOException {
     String library = System.mapLibraryName("sqlitejdbc");
     String resource =
         "/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + library;

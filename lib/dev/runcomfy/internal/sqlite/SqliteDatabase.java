@@ -108,7 +108,7 @@ public final class SqliteDatabase implements Database {
       PrivateFiles.folder(folder);
       create(file.toAbsolutePath());
       new WriteAheadLog(file.toAbsolutePath()).check();
-      NativeSqlite.prepare(environment);
+      new NativeSqlite(environment).prepare();
       return new SqliteDatabase(file.toAbsolutePath());
     } catch (SQLException e) {
       throw SqliteFailures.of(file, e);

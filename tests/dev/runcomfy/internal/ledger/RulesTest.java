@@ -13,6 +13,8 @@ import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.State;
 import dev.runcomfy.testing.Ledgers;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,19 @@ class RulesTest {
     assertInstanceOf(Claim.Uncertain.class, claim("k", 1));
     ledger.settle(id, Optional.empty()).join();
     assertInstanceOf(Claim.Granted.class, claim("k", 1));
+  }
+
+  /** A state that comes to hold its key needs a step that makes the index anew. */
+  @Test
+  void theIndexOfKeysHoldsTheStatesThatHoldTheirKey() throws SQLException {
+    open(TestDatabase.SQLITE);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + location);
+        var row =
+            connection
+                .createStatement()
+                .executeQuery("select sql from sqlite_master where name = 'entries_key'")) {
+      assertTrue(row.getString(1).endsWith(" where " + EntryRows.HOLDING), row.getString(1));
+    }
   }
 
   @ParameterizedTest

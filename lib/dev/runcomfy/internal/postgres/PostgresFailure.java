@@ -5,15 +5,17 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
-/** What PostgreSQL's failures mean, and what to do. */
-final class PostgresFailures {
+/**
+ * A failure of PostgreSQL: what it means, and what to do.
+ *
+ * @param error as the driver or the pool has thrown it
+ */
+record PostgresFailure(SQLException error) {
   private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03", "53300");
   private static final Set<String> BEATEN = Set.of("40001", "40P01", "23505");
 
-  private PostgresFailures() {}
-
   /** Tells whether the connection is gone, or there was none. */
-  static boolean isLost(SQLException error) {
+  boolean isLost() {
     String state = state(error);
     return state.startsWith("08")
         || STOPPED.contains(state)
@@ -21,7 +23,7 @@ final class PostgresFailures {
   }
 
   /** Tells whether another transaction was in the way, so that the same may work now. */
-  static boolean isBeaten(SQLException error) {
+  boolean isBeaten() {
     return BEATEN.contains(state(error));
   }
 
@@ -33,7 +35,8 @@ final class PostgresFailures {
     return error.getSQLState() == null ? "" : error.getSQLState();
   }
 
-  static LedgerException of(String location, SQLException error) {
+  /** The failure of the ledger at this location. */
+  LedgerException at(String location) {
     String name = "the ledger `" + location + "` ";
     String state = state(error);
     if (state.startsWith("28")) {
@@ -47,7 +50,7 @@ final class PostgresFailures {
       return new LedgerException(
           name + "is no database of that server", "make it with `createdb`", false, error);
     }
-    if (isLost(error)) {
+    if (isLost()) {
       return new LedgerException(
           name + "cannot be reached: " + said(error),
           "try again when the server is up; nothing is lost",
