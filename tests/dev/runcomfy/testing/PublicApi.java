@@ -123,8 +123,13 @@ public final class PublicApi {
   }
 
   private static boolean isPublic(Member member) {
+    String signature =
+        member instanceof Field field
+            ? field.toGenericString()
+            : ((Executable) member).toGenericString();
     return (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
-        && !member.isSynthetic();
+        && !member.isSynthetic()
+        && !signature.contains("dev.runcomfy.internal.");
   }
 
   /** What every record and enum has. */
