@@ -1,7 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.internal.Amounts;
-import dev.runcomfy.schema.Billing;
+import dev.runcomfy.internal.catalog.Billing;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Role;

@@ -1,13 +1,13 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Nearest;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.internal.service.ModelCatalog;
-import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.InputSchema;
-import dev.runcomfy.schema.Nearest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

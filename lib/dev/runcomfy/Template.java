@@ -257,7 +257,7 @@ public final class Template {
         "prompt",
         text,
         "there is no list for the wildcard `__" + name + "__`",
-        dev.runcomfy.schema.Nearest.of(name, names)
+        dev.runcomfy.internal.Nearest.of(name, names)
             .map(near -> "did you mean __" + near + "__?")
             .orElse(
                 names.isEmpty()

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.file.FileKind;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
-import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Role;
 import dev.runcomfy.testing.Pictures;

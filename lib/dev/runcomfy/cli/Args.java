@@ -1,6 +1,6 @@
 package dev.runcomfy.cli;
 
-import dev.runcomfy.schema.Nearest;
+import dev.runcomfy.internal.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.Nearest;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
-import dev.runcomfy.schema.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.runcomfy.sandbox;
 
-import dev.runcomfy.schema.Billing;
+import dev.runcomfy.internal.catalog.Billing;
 import dev.runcomfy.schema.CatalogEntry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

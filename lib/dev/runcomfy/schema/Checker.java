@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

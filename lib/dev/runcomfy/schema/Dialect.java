@@ -1,6 +1,7 @@
 package dev.runcomfy.schema;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,8 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
+import dev.runcomfy.internal.SeedBounds;
+import dev.runcomfy.internal.file.MeasuredFile;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -169,7 +172,7 @@ public final class Input {
   }
 
   /** What must hold for a file it takes. */
-  public List<Validation> validations() {
+  List<Validation> validations() {
     return Dialect.validations(json);
   }
 
@@ -177,7 +180,7 @@ public final class Input {
    * The problems with a local file for this input: the schema's validations that the file certainly
    * breaks.
    */
-  public List<Problem> check(FileFacts file) {
+  public List<Problem> check(MeasuredFile file) {
     Objects.requireNonNull(file, "file");
     List<Problem> problems = new ArrayList<>();
     Set<String> said = new LinkedHashSet<>();

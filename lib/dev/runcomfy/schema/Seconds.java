@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Seconds {
     this.input = input;
     this.only =
         input.values().stream()
-            .flatMap(value -> of(value).stream())
+            .flatMap(value -> Numbers.read(value).stream())
             .filter(Seconds::isCountable)
             .map(BigDecimal::longValue)
             .sorted()
@@ -29,11 +30,6 @@ final class Seconds {
         only.isEmpty()
             ? round(input.maximum(), RoundingMode.FLOOR, NO_END)
             : only.get(only.size() - 1);
-  }
-
-  /** A number, also one written as text. */
-  static Optional<BigDecimal> of(Object value) {
-    return value instanceof CharSequence text ? Numbers.parse(text.toString()) : Numbers.of(value);
   }
 
   Input input() {
@@ -63,7 +59,7 @@ final class Seconds {
 
   /** What it is when nobody says: the default, else the least, within the bounds. */
   long usual() {
-    long given = round(input.defaultValue().flatMap(Seconds::of), RoundingMode.FLOOR, least);
+    long given = round(input.defaultValue().flatMap(Numbers::read), RoundingMode.FLOOR, least);
     return Math.min(Math.max(given, least), Math.max(least, most));
   }
 

@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
 import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -215,7 +216,7 @@ final class ShotTimes {
   }
 
   private Optional<BigDecimal> wanted(Map<String, Object> inputs) {
-    return total.flatMap(t -> Seconds.of(inputs.getOrDefault(durationName(), "")));
+    return total.flatMap(t -> Numbers.read(inputs.getOrDefault(durationName(), "")));
   }
 
   private Problem problem(Object value, String message, String hint) {

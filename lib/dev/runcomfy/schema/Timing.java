@@ -1,5 +1,6 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,6 @@ record Timing(
   // Text counts only where the schema itself writes seconds as text.
   private static Optional<BigDecimal> number(Seconds each, Object seconds) {
     boolean isText = each.input().values().stream().anyMatch(String.class::isInstance);
-    return isText ? Seconds.of(seconds) : Numbers.of(seconds);
+    return isText ? Numbers.read(seconds) : Numbers.of(seconds);
   }
 }

@@ -1,5 +1,7 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
+import dev.runcomfy.internal.file.MeasuredFile;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param value the bound
  * @param message what the schema says when it does not hold
  */
-public record Validation(String rule, Object value, String message) {
+record Validation(String rule, Object value, String message) {
   private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1 << 20);
 
   /** Takes the rule as the schema has it. */
@@ -26,7 +28,7 @@ public record Validation(String rule, Object value, String message) {
   }
 
   /** Tells whether a file certainly breaks this rule: an unknown rule or fact is no violation. */
-  public boolean isViolatedBy(FileFacts file) {
+  boolean isViolatedBy(MeasuredFile file) {
     if (rule.equals("file_type")) {
       return isOtherType(file.contentType());
     }
@@ -44,7 +46,7 @@ public record Validation(String rule, Object value, String message) {
     return rule.contains("<") ? order > 0 : order < 0;
   }
 
-  private Optional<BigDecimal> fact(FileFacts file) {
+  private Optional<BigDecimal> fact(MeasuredFile file) {
     String name = rule.replaceAll("\\s*[<>]=?$", "");
     if (name.length() == rule.length()) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Numbers;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.file.MeasuredFile;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +88,7 @@ final class ValueText {
         .orElse("");
   }
 
-  static String file(FileFacts file) {
+  static String file(MeasuredFile file) {
     String size =
         file.bytes() < 1 << 20
             ? Math.max(1, file.bytes() >> 10) + " KB"

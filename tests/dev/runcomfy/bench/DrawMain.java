@@ -1,8 +1,8 @@
 package dev.runcomfy.bench;
 
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.drawing.Painter;
 import dev.runcomfy.internal.inputs.RequestBrief;
-import dev.runcomfy.schema.Bundled;
 import java.util.Map;
 import java.util.Optional;
 

@@ -28,7 +28,7 @@ class ArrowsTest {
           List.of("internal.drawing"),
           List.of("schema"),
           List.of("error"),
-          List.of("internal.http", "internal.template", "internal.inputs"),
+          List.of("internal.http", "internal.template", "internal.inputs", "internal.catalog"),
           List.of("ledger"),
           List.of("internal.store", "internal.service", "sandbox"),
           List.of("internal.sqlite", "internal.postgres"),

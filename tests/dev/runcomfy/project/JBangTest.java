@@ -48,7 +48,7 @@ class JBangTest {
         script,
         """
         //DEPS %slib/sources.java
-        import dev.runcomfy.schema.Bundled;
+        import dev.runcomfy.internal.catalog.Bundled;
 
         class mine {
           public static void main(String[] args) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The public API is the list in public-api.txt: a change of it is a decision, and shows in review.
- * Members that name an internal type are for this library alone, and not on it.
- * {@code mvn test -Dtest=PublicApiTest -Dupdate.api=true} writes the list anew.
+ * Members that name an internal type are for this library alone, and not on it. {@code mvn test
+ * -Dtest=PublicApiTest -Dupdate.api=true} writes the list anew.
  */
 class PublicApiTest {
   private static final Path LIST = Project.file("tests/dev/runcomfy/project/public-api.txt");
@@ -32,7 +32,7 @@ class PublicApiTest {
   };
   private static final int MOST_TOP_LEVEL = 65;
   private static final int MOST_TYPES = 75;
-  private static final int MOST_MEMBERS = 560;
+  private static final int MOST_MEMBERS = 610;
 
   @Test
   void itIsTheListedOne() throws IOException {

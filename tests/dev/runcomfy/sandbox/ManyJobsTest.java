@@ -3,7 +3,7 @@ package dev.runcomfy.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

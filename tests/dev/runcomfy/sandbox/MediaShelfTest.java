@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

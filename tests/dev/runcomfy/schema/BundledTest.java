@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;

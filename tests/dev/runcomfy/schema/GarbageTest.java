@@ -3,6 +3,8 @@ package dev.runcomfy.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.catalog.Bundled;
+import dev.runcomfy.internal.file.MeasuredFile;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +104,7 @@ class GarbageTest {
     for (Input input : schema.inputs()) {
       input.toString();
       input.drawBounds();
-      input.check(new FileFacts("a", "b", 1, 2, 3));
+      input.check(new MeasuredFile("a", "b", 1, 2, 3));
     }
     for (Role role : Role.values()) {
       schema.slots(role);

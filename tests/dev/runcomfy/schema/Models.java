@@ -3,6 +3,7 @@ package dev.runcomfy.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.catalog.Bundled;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.runcomfy.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.runcomfy.internal.Nearest;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,17 +2,18 @@ package dev.runcomfy.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.runcomfy.internal.file.MeasuredFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
-  private static List<String> said(String modelId, FileFacts file) {
+  private static List<String> said(String modelId, MeasuredFile file) {
     Input image = Models.schema(modelId).named(Role.IMAGE).orElseThrow();
     return image.check(file).stream().map(Problem::message).toList();
   }
 
-  private static FileFacts png(long bytes, int width, int height) {
-    return new FileFacts("fox.png", "image/png", bytes, width, height);
+  private static MeasuredFile png(long bytes, int width, int height) {
+    return new MeasuredFile("fox.png", "image/png", bytes, width, height);
   }
 
   @Test
@@ -48,12 +49,12 @@ class ValidationTest {
   void theFormatIsChecked() {
     assertEquals(
         List.of("`image_url_1` is fox.gif (500×500, 9 KB): wrong format, only JPEG, PNG or WEBP"),
-        said(Models.HAPPY_HORSE, new FileFacts("fox.gif", "image/gif", 10_000, 500, 500)));
+        said(Models.HAPPY_HORSE, new MeasuredFile("fox.gif", "image/gif", 10_000, 500, 500)));
   }
 
   @Test
   void factsNotKnownBreakNoRule() {
-    assertEquals(List.of(), said(Models.SEEDREAM, new FileFacts("fox", "", 10, 0, 0)));
+    assertEquals(List.of(), said(Models.SEEDREAM, new MeasuredFile("fox", "", 10, 0, 0)));
   }
 
   @Test

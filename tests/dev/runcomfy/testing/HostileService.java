@@ -1,10 +1,10 @@
 package dev.runcomfy.testing;
 
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.drawing.Painter;
 import dev.runcomfy.internal.file.Png;
 import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.sandbox.Operation;
-import dev.runcomfy.schema.Bundled;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.runcomfy.view;
 
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.drawing.Painter;
 import dev.runcomfy.internal.inputs.RequestBrief;
-import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;

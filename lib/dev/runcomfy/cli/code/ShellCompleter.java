@@ -1,6 +1,6 @@
 package dev.runcomfy.cli.code;
 
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import java.util.ArrayList;

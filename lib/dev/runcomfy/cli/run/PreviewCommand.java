@@ -9,7 +9,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Option;
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import java.util.ArrayList;
 import java.util.List;
 

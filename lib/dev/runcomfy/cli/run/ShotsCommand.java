@@ -10,7 +10,7 @@ import dev.runcomfy.cli.Console;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.error.InvalidRequestException;
-import dev.runcomfy.schema.Bundled;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.view.Timeline;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.runcomfy.internal.inputs;
 
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.internal.file.FileKind;
-import dev.runcomfy.schema.FileFacts;
+import dev.runcomfy.internal.file.MeasuredFile;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Problem;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public record LocalFile(String input, Path file) {
    */
   public String dataUri(Optional<Input> known) {
     byte[] bytes = read();
-    FileFacts facts = facts(bytes);
+    MeasuredFile facts = facts(bytes);
     String kind = facts.contentType().replaceAll("/.*", "");
     if (!MOST_MIB.containsKey(kind)) {
       throw wrong(
@@ -58,10 +58,10 @@ public record LocalFile(String input, Path file) {
     return "data:" + facts.contentType() + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }
 
-  private FileFacts facts(byte[] bytes) {
+  private MeasuredFile facts(byte[] bytes) {
     FileKind kind = FileKind.of(bytes);
     String name = file.getFileName().toString();
-    return new FileFacts(name, kind.contentType(), bytes.length, kind.width(), kind.height());
+    return new MeasuredFile(name, kind.contentType(), bytes.length, kind.width(), kind.height());
   }
 
   private byte[] read() {

@@ -1,13 +1,13 @@
 package dev.runcomfy.internal.purchase;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.SeedBounds;
 import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.internal.ledger.Draft;
 import dev.runcomfy.internal.service.Settings;
 import dev.runcomfy.internal.store.MediaStore;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.InputSchema;
-import dev.runcomfy.schema.SeedBounds;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

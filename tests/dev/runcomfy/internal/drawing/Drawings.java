@@ -1,8 +1,8 @@
 package dev.runcomfy.internal.drawing;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.inputs.RequestBrief;
-import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static dev.runcomfy.internal.drawing.Drawings.KLING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.file.Frames;
 import dev.runcomfy.internal.inputs.RequestBrief;
-import dev.runcomfy.schema.Bundled;
 import dev.runcomfy.testing.Chromium;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal.catalog;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The models that are known without asking the service: files of one catalog entry each, beside
- * this class. The schemas are the service's; titles and descriptions are this project's, and so are
- * the prices, which are made up for the sandbox.
+ * {@link CatalogEntry}. The schemas are the service's; titles and descriptions are this project's,
+ * and so are the prices, which are made up for the sandbox.
  */
 public final class Bundled {
   private static final List<String> IDS =
@@ -62,9 +63,10 @@ public final class Bundled {
 
   private static CatalogEntry read(String modelId) {
     String file = "models/" + modelId.replace("/", "__") + ".json";
-    try (InputStream in = Bundled.class.getResourceAsStream(file)) {
+    try (InputStream in = CatalogEntry.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("`" + file + "` is not beside " + Bundled.class.getName());
+        throw new IllegalStateException(
+            "`" + file + "` is not beside " + CatalogEntry.class.getName());
       }
       return CatalogEntry.of(Json.read(in.readAllBytes()));
     } catch (IOException e) {

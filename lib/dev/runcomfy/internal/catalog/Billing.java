@@ -1,5 +1,10 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal.catalog;
 
+import dev.runcomfy.internal.Numbers;
+import dev.runcomfy.schema.CatalogEntry;
+import dev.runcomfy.schema.Input;
+import dev.runcomfy.schema.InputSchema;
+import dev.runcomfy.schema.Role;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -38,14 +43,16 @@ public final class Billing {
     Optional<Input> frames = schema.input("num_frames");
     Optional<Object> given = duration.map(input -> inputs.get(input.name()));
     if (given.isPresent()) {
-      return Seconds.of(given.get());
+      return Numbers.read(given.get());
     }
     return frames
         .map(input -> (Object) inputs.get(input.name()))
-        .flatMap(Seconds::of)
+        .flatMap(Numbers::read)
         .map(Billing::ofFrames)
-        .or(() -> duration.flatMap(Input::defaultValue).flatMap(Seconds::of))
-        .or(() -> frames.flatMap(Input::defaultValue).flatMap(Seconds::of).map(Billing::ofFrames));
+        .or(() -> duration.flatMap(Input::defaultValue).flatMap(Numbers::read))
+        .or(
+            () ->
+                frames.flatMap(Input::defaultValue).flatMap(Numbers::read).map(Billing::ofFrames));
   }
 
   /** How many media are asked, at least one. */

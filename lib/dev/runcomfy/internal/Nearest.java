@@ -1,4 +1,4 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,7 +36,7 @@ public final class Nearest {
    * As {@link #of}, among candidates with the same digits: {@code 480p} is no misspelling of {@code
    * 580p}.
    */
-  static Optional<String> spelling(String word, Collection<String> candidates) {
+  public static Optional<String> spelling(String word, Collection<String> candidates) {
     return of(word, candidates.stream().filter(c -> digits(c).equals(digits(word))).toList());
   }
 

@@ -1,5 +1,6 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal.inputs;
 
+import dev.runcomfy.schema.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers of any Java type, compared by value. */
-final class Numbers {
+public final class Numbers {
   // A larger exponent makes a number that fits in no request and takes for ever to print.
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
@@ -16,30 +16,30 @@ final class Numbers {
   private Numbers() {}
 
   /** The value of a finite number; empty for anything else, text included. */
-  static Optional<BigDecimal> of(Object value) {
+  public static Optional<BigDecimal> of(Object value) {
     return value instanceof Number ? parse(value.toString()) : Optional.empty();
   }
 
-  static Optional<BigDecimal> parse(String text) {
+  public static Optional<BigDecimal> parse(String text) {
     if (text.length() > LONGEST || !PLAIN.matcher(text).matches()) {
       return Optional.empty();
     }
     return Optional.of(new BigDecimal(text));
   }
 
-  static boolean isWhole(BigDecimal number) {
+  public static boolean isWhole(BigDecimal number) {
     return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
   }
 
   /** Tells whether it is whole, and a long holds it. */
-  static boolean isLong(BigDecimal number) {
+  public static boolean isLong(BigDecimal number) {
     return isWhole(number)
         && number.precision() - number.scale() <= LONGEST_LONG
         && number.toBigInteger().bitLength() < Long.SIZE;
   }
 
   /** The whole number in the smallest type that holds it. */
-  static Number whole(BigDecimal number) {
+  public static Number whole(BigDecimal number) {
     BigInteger exact = number.toBigIntegerExact();
     if (exact.bitLength() < 32) {
       return exact.intValue();
@@ -47,7 +47,12 @@ final class Numbers {
     return exact.bitLength() < 64 ? (Number) exact.longValue() : exact;
   }
 
-  static String show(BigDecimal number) {
+  public static String show(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** A number, also one written as text. */
+  public static Optional<BigDecimal> read(Object value) {
+    return value instanceof CharSequence text ? parse(text.toString()) : of(value);
   }
 }

@@ -1,4 +1,4 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal.file;
 
 import java.util.Objects;
 
@@ -11,9 +11,8 @@ import java.util.Objects;
  * @param width its width in pixels; 0 when not known
  * @param height its height in pixels; 0 when not known
  */
-public record FileFacts(String name, String contentType, long bytes, int width, int height) {
-  /** Takes the facts. */
-  public FileFacts {
+public record MeasuredFile(String name, String contentType, long bytes, int width, int height) {
+  public MeasuredFile {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(contentType, "contentType");
   }

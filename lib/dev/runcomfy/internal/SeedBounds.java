@@ -1,4 +1,4 @@
-package dev.runcomfy.schema;
+package dev.runcomfy.internal;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record SeedBounds(long from, long to) {
     return from <= seed && seed <= to;
   }
 
-  static SeedBounds of(
+  public static SeedBounds of(
       Optional<BigDecimal> minimum, Optional<BigDecimal> maximum, Set<Long> random) {
     long least = minimum.map(SeedBounds::clamp).orElse(0L);
     long from = Math.max(least, random.contains(0L) ? 1 : 0);
