@@ -9,6 +9,7 @@ import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.Pace;
+import dev.runcomfy.internal.http.Redaction;
 import dev.runcomfy.internal.http.Transport;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.purchase.Deliveries;
@@ -70,7 +71,7 @@ final class Client implements AutoCloseable {
             settings.deadline());
     this.downloads =
         new Downloads(
-            settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing);
+            settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing, Redaction.of(settings.token()));
     this.api = new Api(settings, transport);
     this.catalog = new ModelCatalog(settings, api);
     this.purchases = new Purchases(settings, api, timer, ledger);

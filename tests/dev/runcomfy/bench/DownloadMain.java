@@ -4,11 +4,13 @@ import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Timer;
 import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
+import dev.runcomfy.internal.http.Redaction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Fetches a file as a finished job's are fetched, with its hash: URL, file. Prints the seconds, and
@@ -21,7 +23,7 @@ final class DownloadMain {
     try (var timer = new Timer("bench");
         var downloads =
             new Downloads(
-                url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing)) {
+                url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing, Redaction.of(Optional.empty()))) {
       long begun = System.nanoTime();
       downloads.fetch(URI.create(args[0]), Path.of(args[1]), false, Duration.ofHours(1)).join();
       System.out.println((System.nanoTime() - begun) / 1e9);

@@ -61,6 +61,7 @@ public final class Downloads implements AutoCloseable {
   private final Duration retryFor;
   private final Timer timer;
   private final Inspection inspection;
+  private final Redaction redaction;
 
   /** Looks at what has come. */
   public interface Inspection {
@@ -83,18 +84,21 @@ public final class Downloads implements AutoCloseable {
    * @param retryFor how long it is tried again without progress
    * @param timer ends downloads that take too long
    * @param inspection tells whether what has come is a file
+   * @param redaction takes the token out of the headers that a server echoes
    */
   public Downloads(
       Predicate<URI> trusted,
       long mostBytes,
       Duration retryFor,
       Timer timer,
-      Inspection inspection) {
+      Inspection inspection,
+      Redaction redaction) {
     this.trusted = Objects.requireNonNull(trusted, "trusted");
     this.mostBytes = mostBytes;
     this.retryFor = Objects.requireNonNull(retryFor, "retryFor");
     this.timer = Objects.requireNonNull(timer, "timer");
     this.inspection = Objects.requireNonNull(inspection, "inspection");
+    this.redaction = Objects.requireNonNull(redaction, "redaction");
   }
 
   /**
@@ -255,7 +259,8 @@ public final class Downloads implements AutoCloseable {
           receive(response);
           return;
         } catch (RuntimeException e) {
-          throw new IOException("the answer cannot be read: " + e.getMessage(), e);
+          throw BrokenCallException.of(
+              new IOException("the answer cannot be read: " + e.getMessage()), redaction, true);
         }
       }
       throw new IOException("more than " + MOST_REDIRECTS + " redirects from " + shown(url));
@@ -263,10 +268,14 @@ public final class Downloads implements AutoCloseable {
 
     private URI redirected(URI from, Response response) throws IOException {
       try {
-        return from.resolve(response.header("Location", ""));
+        return from.resolve(header(response, "Location"));
       } catch (IllegalArgumentException e) {
-        throw new IOException("a redirect to what is no URL, from " + shown(url), e);
+        throw new IOException("a redirect to what is no URL, from " + shown(url));
       }
+    }
+
+    private String header(Response response, String name) {
+      return redaction.text(response.header(name, ""));
     }
 
     private Request request(URI at) {
@@ -292,7 +301,7 @@ public final class Downloads implements AutoCloseable {
         restart();
       }
       String tag = response.header("ETag", "");
-      contentType = response.header("Content-Type", "");
+      contentType = header(response, "Content-Type");
       InputStream content = content(response);
       boolean isPlain = !(content instanceof GZIPInputStream);
       etag = tag.startsWith("W/") || !isPlain ? "" : tag;
@@ -312,7 +321,7 @@ public final class Downloads implements AutoCloseable {
 
     /** The content as it was before the server packed it, which it was asked not to do. */
     private InputStream content(Response response) throws IOException {
-      String encoding = response.header("Content-Encoding", "identity").trim();
+      String encoding = header(response, "Content-Encoding").trim();
       return switch (encoding.toLowerCase(Locale.ROOT)) {
         case "", "identity" -> response.body().byteStream();
         case "gzip", "x-gzip" -> new GZIPInputStream(response.body().byteStream());

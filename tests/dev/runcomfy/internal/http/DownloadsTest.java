@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,13 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a media server sends, and what becomes of it: a file, or one more try. */
 class DownloadsTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final String TOKEN = "tok-5e1f9c2a";
   private static final byte[] CLIP = HostileService.mp4();
 
   @TempDir Path folder;
   private final HostileService service = HostileService.start();
   private final Timer timer = new Timer("test-timer");
   private final Downloads downloads =
-      new Downloads(url -> true, 1 << 30, Duration.ofMillis(300), timer, Content::missing);
+      new Downloads(url -> true, 1 << 30, Duration.ofMillis(300), timer, Content::missing, Redaction.of(Optional.of(TOKEN)));
 
   @AfterEach
   void stop() {
@@ -165,6 +167,54 @@ class DownloadsTest {
             .trickling((1 << 20) / slices, Duration.ofMillis(100)));
 
     assertTrue(fetch("clip.mp4", Duration.ofMillis(100)).bytes() >= 1 << 20);
+  }
+
+  /** The headers of a media server enter here: its type goes into the ledger and the messages. */
+  @Test
+  void aTokenThatAServerEchoesInItsHeadersIsNotKept() throws IOException {
+    service.always(
+        Operation.DOWNLOAD,
+        with(
+            head(
+                "200 OK",
+                "Content-Type: video/mp4; note=" + TOKEN,
+                "Content-Length: " + CLIP.length),
+            CLIP));
+    assertEquals("video/mp4; note=***", fetch("clip.mp4", PATIENT).contentType());
+
+    service.always(
+        Operation.DOWNLOAD, head("302 Found", "Location: http://[" + TOKEN, "Content-Length: 0"));
+    assertFalse(told("clip.mp4").contains(TOKEN));
+
+    service.always(
+        Operation.DOWNLOAD, head("200 OK", "Content-Encoding: " + TOKEN, "Content-Length: 0"));
+    assertTrue(told("clip.mp4").contains("encoded as `***`"), told("clip.mp4"));
+  }
+
+  @Test
+  void aRedirectThatCarriesTheTokenIsToldWithoutIt() {
+    service.always(
+        Operation.DOWNLOAD,
+        head("302 Found", "Location: http://elsewhere.example/" + TOKEN, "Content-Length: 0"));
+    try (var strict =
+        new Downloads(
+            url -> url.getHost().equals("127.0.0.1"),
+            1 << 30,
+            Duration.ZERO,
+            timer,
+            Content::missing,
+            Redaction.of(Optional.of(TOKEN)))) {
+      URI url = URI.create(service.origin() + "/media/clip.mp4");
+      var error =
+          assertThrows(
+              CompletionException.class, () -> strict.fetch(url, file(), true, PATIENT).join());
+
+      assertTrue(error.getMessage().endsWith("http://elsewhere.example/***"), error.getMessage());
+    }
+  }
+
+  private String told(String name) {
+    return assertThrows(IOException.class, () -> fetch(name, Duration.ofSeconds(3))).toString();
   }
 
   @Test
