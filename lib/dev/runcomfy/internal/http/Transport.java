@@ -4,6 +4,7 @@ import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.Timer;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -266,8 +267,22 @@ public final class Transport implements AutoCloseable {
     Protocol protocol = chain.connection().protocol();
     boolean isNumbered = protocol == Protocol.HTTP_2 || protocol == Protocol.H2_PRIOR_KNOWLEDGE;
     Request request = chain.request();
-    return chain.proceed(
-        isNumbered ? request : request.newBuilder().header("Connection", "close").build());
+    Response response =
+        chain.proceed(
+            isNumbered ? request : request.newBuilder().header("Connection", "close").build());
+    return withLength(response);
+  }
+
+  /**
+   * Fails at a length below zero before anybody reads or closes the body: the client's own close
+   * throws then, and the connection would never be given back.
+   */
+  private static Response withLength(Response response) throws IOException {
+    long length = response.body().contentLength();
+    if (length < -1) {
+      throw new ProtocolException("the answer cannot be read: its length is " + length);
+    }
+    return response;
   }
 
   private static EventListener listener(Sent sent) {

@@ -9,6 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runcomfy.internal.Timer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import dev.runcomfy.sandbox.Operation;
+import dev.runcomfy.testing.Answer;
+import dev.runcomfy.testing.HostileService;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import okhttp3.OkHttpClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -174,5 +181,49 @@ class TransportTest {
 
   private static Reply reply(int status, String body) {
     return new Reply(status, Optional.empty(), body.getBytes());
+  }
+
+  /** OkHttp says on stderr when a call is lost to the collector with its connection still open. */
+  @Test
+  void aLengthBelowZeroLeavesNoConnectionOpen() throws Exception {
+    var said = new StringBuffer();
+    Logger logger = Logger.getLogger(OkHttpClient.class.getName());
+    Handler listener = listener(said);
+    logger.addHandler(listener);
+    try (HostileService service =
+        HostileService.start()
+            .always(
+                Operation.CATALOG,
+                Answer.json(200, "{}").replacing("Content-Length", "Content-Length: -7"))) {
+      for (int i = 0; i < 3; i++) {
+        var call = transport.read(URI.create(service.baseUrl() + "/models"));
+        assertThrows(CompletionException.class, call::join);
+        System.gc();
+        // a new connection lets the pool look at the others
+        transport.read(URI.create(server.url("/v1/" + i).toString())).cancel(true);
+      }
+    } finally {
+      logger.removeHandler(listener);
+    }
+    assertEquals("", said.toString());
+  }
+
+  private static Handler listener(StringBuffer said) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        said.append(line.getMessage());
+      }
+
+      @Override
+      public void flush() {
+        // nothing is kept back
+      }
+
+      @Override
+      public void close() {
+        // nothing is open
+      }
+    };
   }
 }
