@@ -71,7 +71,12 @@ final class Client implements AutoCloseable {
             settings.deadline());
     this.downloads =
         new Downloads(
-            settings::isTrusted, LARGEST_MEDIA, settings.retryFor(), timer, Content::missing, Redaction.of(settings.token()));
+            settings::isTrusted,
+            LARGEST_MEDIA,
+            settings.retryFor(),
+            timer,
+            Content::missing,
+            Redaction.of(settings.token()));
     this.api = new Api(settings, transport);
     this.catalog = new ModelCatalog(settings, api);
     this.purchases = new Purchases(settings, api, timer, ledger);

@@ -23,7 +23,12 @@ final class DownloadMain {
     try (var timer = new Timer("bench");
         var downloads =
             new Downloads(
-                url -> true, Long.MAX_VALUE, Duration.ofSeconds(5), timer, Content::missing, Redaction.of(Optional.empty()))) {
+                url -> true,
+                Long.MAX_VALUE,
+                Duration.ofSeconds(5),
+                timer,
+                Content::missing,
+                Redaction.of(Optional.empty()))) {
       long begun = System.nanoTime();
       downloads.fetch(URI.create(args[0]), Path.of(args[1]), false, Duration.ofHours(1)).join();
       System.out.println((System.nanoTime() - begun) / 1e9);

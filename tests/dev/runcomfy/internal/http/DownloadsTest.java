@@ -40,7 +40,13 @@ class DownloadsTest {
   private final HostileService service = HostileService.start();
   private final Timer timer = new Timer("test-timer");
   private final Downloads downloads =
-      new Downloads(url -> true, 1 << 30, Duration.ofMillis(300), timer, Content::missing, Redaction.of(Optional.of(TOKEN)));
+      new Downloads(
+          url -> true,
+          1 << 30,
+          Duration.ofMillis(300),
+          timer,
+          Content::missing,
+          Redaction.of(Optional.of(TOKEN)));
 
   @AfterEach
   void stop() {
