@@ -28,16 +28,28 @@ record Provenance(
     Optional<String> submittedAt,
     Optional<String> finishedAt) {
   static Provenance of(Delivery delivery) {
-    Optional<Entry> entry = delivery.job().entry();
+    String ledgerId = delivery.job().ledgerId();
+    if (delivery.job().entry().isEmpty()) {
+      return new Provenance(
+          ledgerId,
+          0,
+          OptionalLong.empty(),
+          delivery.costUsd(),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty());
+    }
+    Entry entry = delivery.job().entry().get();
     return new Provenance(
-        delivery.job().ledgerId(),
-        entry.map(Entry::take).orElse(0),
-        entry.map(Entry::seed).orElse(OptionalLong.empty()),
+        ledgerId,
+        entry.take(),
+        entry.seed(),
         delivery.costUsd(),
-        entry.map(e -> Json.map(Json.read(e.sent()))).orElse(Map.of()),
-        entry.map(Entry::axes).orElse(Map.of()),
-        entry.flatMap(Entry::submittedAt).map(Object::toString),
-        entry.flatMap(Entry::finishedAt).map(Object::toString));
+        Json.map(Json.read(entry.sent())),
+        entry.axes(),
+        entry.submittedAt().map(Instant::toString),
+        entry.finishedAt().map(Instant::toString));
   }
 
   /** From being bought to its end. */

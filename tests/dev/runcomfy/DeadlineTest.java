@@ -120,6 +120,9 @@ class DeadlineTest {
       assertTrue(error.what().startsWith("request job-1 has not ended within 2 s"), error.what());
       assertTrue(error.hint().contains("it goes on at the service"), error.hint());
       assertTrue(error.hint().contains("job-1"), error.hint());
+      assertEquals("job-1", error.requestId());
+      assertEquals(
+          runcomfy.ledger().find("job-1").orElseThrow().id(), error.ledgerId(), "its entry");
     }
   }
 

@@ -79,7 +79,8 @@ class ForgottenTest {
           told.what().startsWith("request job-1 is not known to the service any more"),
           told.what());
       assertTrue(told.hint().contains("\"Generations\""), told.hint());
-      assertEquals(State.EXPIRED, runcomfy.ledger().find("job-1").orElseThrow().state());
+      assertEquals("job-1", told.requestId());
+      assertEquals(State.EXPIRED, runcomfy.ledger().find(told.ledgerId()).orElseThrow().state());
       assertEquals(0, runcomfy.inFlight().size());
       assertEquals("expired", runcomfy.job(job.requestId()).status().toString());
 

@@ -139,13 +139,14 @@ public final class Deliveries {
         .whenComplete((kept, error) -> temporary.toFile().delete());
   }
 
-  /** A text is one whatever the server calls it. */
+  /** The type of a text is read from the file, whatever the server calls it. */
   private static String type(Downloads.Arrived arrived, Path file) {
     try {
       Content content = Content.of(file);
       return content.isText() ? content.contentType() : arrived.contentType();
     } catch (IOException e) {
-      return arrived.contentType(); // whoever takes the file says what is wrong with it
+      return arrived
+          .contentType(); // the store, which reads the file next, says what is wrong with it
     }
   }
 
@@ -160,7 +161,7 @@ public final class Deliveries {
             new StoredFile(hash, type, Files.size(file.get()), name));
       }
     } catch (IOException e) {
-      // the same as not being there
+      // a file that cannot be read is treated as one that is not there
     }
     return CompletableFuture.failedFuture(new IOException("it is not in the media store"));
   }
@@ -188,7 +189,7 @@ public final class Deliveries {
                       ? delivery(known, fetched, body, false)
                       : record(known, body, fetched));
     }
-    return afterPaying(job, ledger.get().completed(job.ledgerId(), outcome))
+    return afterPaying(job.requestId(), ledger.get().completed(job.ledgerId(), outcome))
         .thenCompose(entry -> delivery(job.with(entry), fetched, body, false));
   }
 
@@ -257,18 +258,18 @@ public final class Deliveries {
         .thenCompose(done -> CompletableFuture.failedFuture(failure));
   }
 
-  /** A purchase is told also when the ledger fails after it. */
-  private static CompletableFuture<Entry> afterPaying(
-      JobRef job, CompletableFuture<Entry> written) {
+  /**
+   * What is written of a job that is paid for: a failure of the ledger tells the purchase first.
+   */
+  static CompletableFuture<Entry> afterPaying(String requestId, CompletableFuture<Entry> written) {
     return Futures.recover(
         written,
         error ->
             CompletableFuture.failedFuture(
-                error instanceof LedgerException ledger
-                    ? ledger.afterPaying(job.requestId())
-                    : error));
+                error instanceof LedgerException ledger ? ledger.afterPaying(requestId) : error));
   }
 
+  /** Records that a job was cancelled. */
   CompletableFuture<Void> cancelled(JobRef job) {
     return record(job, ledger -> ledger.cancelled(job.ledgerId(), "cancelled"));
   }
@@ -278,7 +279,7 @@ public final class Deliveries {
     if (job.ledgerId().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    return afterPaying(job, write.apply(ledger.get())).thenApply(entry -> null);
+    return afterPaying(job.requestId(), write.apply(ledger.get())).thenApply(entry -> null);
   }
 
   /** Costs of finished jobs that were not known: asked for where they are due. */

@@ -35,20 +35,17 @@ public record Delivery(
 
   /** What was charged; empty where nobody knows it yet. */
   public OptionalDouble costUsd() {
-    return job.entry().map(Entry::costUsd).filter(OptionalDouble::isPresent).orElse(body.costUsd());
+    boolean isRecorded = job.entry().isPresent() && job.entry().get().costUsd().isPresent();
+    return isRecorded ? job.entry().get().costUsd() : body.costUsd();
   }
 
   /** Says what in the answer does not fit the job or what was sent; empty if nothing. */
   public Optional<String> mismatch() {
-    return body.mismatch(job.requestId())
-        .or(
-            () ->
-                job.entry()
-                    .flatMap(
-                        entry ->
-                            body.mismatch(
-                                job.requestId(),
-                                entry.modelId(),
-                                Json.map(Json.read(entry.sent())))));
+    Optional<String> other = body.mismatch(job.requestId());
+    if (other.isPresent() || job.entry().isEmpty()) {
+      return other;
+    }
+    Entry entry = job.entry().get();
+    return body.mismatch(job.requestId(), entry.modelId(), Json.map(Json.read(entry.sent())));
   }
 }

@@ -56,6 +56,6 @@ public record JobRef(
 
   /** Tells whether its result is in the ledger. */
   public boolean isRecorded() {
-    return entry.filter(each -> each.state() == State.COMPLETED).isPresent();
+    return entry.isPresent() && entry.get().state() == State.COMPLETED;
   }
 }

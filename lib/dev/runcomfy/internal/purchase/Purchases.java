@@ -3,7 +3,6 @@ package dev.runcomfy.internal.purchase;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.JobFailedException;
-import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.InTheAir;
@@ -189,11 +188,7 @@ public final class Purchases {
   }
 
   private CompletableFuture<JobRef> accepted(Entry entry, String requestId) {
-    return Futures.recover(
-            ledger.get().submitted(entry.id(), requestId),
-            e ->
-                CompletableFuture.failedFuture(
-                    e instanceof LedgerException failure ? failure.afterPaying(requestId) : e))
+    return Deliveries.afterPaying(requestId, ledger.get().submitted(entry.id(), requestId))
         .thenApply(
             recorded -> {
               if (!recorded.requestId().equals(Optional.of(requestId))) {
