@@ -1,5 +1,6 @@
 package dev.runcomfy.sandbox;
 
+import dev.runcomfy.internal.http.ServerThreads;
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.drawing.Painter;
 import dev.runcomfy.internal.inputs.RequestBrief;
@@ -46,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(Behavior behavior, int port, Optional<String> onlyToken, InstantSource clock)
       throws IOException {
-    configureServer();
+    ServerThreads.configureServers();
     server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
     origin = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -178,24 +179,6 @@ public final class Sandbox implements AutoCloseable {
       starter.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * The JDK's server reads these once. Without TCP_NODELAY each answer takes 40 ms; connections are
-   * kept longer than clients keep them, so that no submit meets one that is just being closed.
-   */
-  private static void configureServer() {
-    setIfAbsent("sun.net.httpserver.nodelay", "true");
-    setIfAbsent("sun.net.httpserver.maxIdleConnections", "20000");
-    setIfAbsent("sun.net.httpserver.idleInterval", "900");
-    // seconds for a whole request: without it, two clients that send slowly hold every handler
-    setIfAbsent("sun.net.httpserver.maxReqTime", "60");
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.runcomfy.sandbox;
 
+import dev.runcomfy.internal.http.ServerThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,10 +26,10 @@ final class Threads implements AutoCloseable {
   private ExecutorService painters;
   private ScheduledExecutorService timer;
 
-  /** For short requests and short answers. */
+  /** For short requests and short answers; more than usual while clients send slowly. */
   synchronized ExecutorService handlers() {
     if (handlers == null) {
-      handlers = keep(pool(HANDLERS, "handler"));
+      handlers = keep(new ServerThreads(HANDLERS, named("handler"), timer()));
     }
     return handlers;
   }

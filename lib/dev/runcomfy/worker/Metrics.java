@@ -2,6 +2,7 @@ package dev.runcomfy.worker;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.http.Callers;
+import dev.runcomfy.internal.http.ServerThreads;
 import dev.runcomfy.internal.store.Sql;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
@@ -30,6 +32,9 @@ final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final DataSource database;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Metrics::thread);
+  private final ServerThreads threads = new ServerThreads(THREADS, Metrics::thread, timer);
   private final HttpServer server;
   private volatile Map<String, Double> cells = Map.of();
   private volatile double oldest;
@@ -51,15 +56,9 @@ final class Metrics implements AutoCloseable {
     count("runcomfy.cost.usd", "What was charged for cells it completed", log.milliUsd, 1000);
     count("runcomfy.status.calls", "Status calls of this worker", log.looks, 1);
     count("runcomfy.too.many", "Submits that were answered 429", log.refusals, 1);
+    ServerThreads.configureServers();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
-    server.setExecutor(
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              var thread = new Thread(work, "runcomfy-metrics");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    server.setExecutor(threads);
     server.createContext(
         "/metrics",
         exchange -> {
@@ -79,6 +78,12 @@ final class Metrics implements AutoCloseable {
           }
         });
     server.start();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "runcomfy-metrics");
+    thread.setDaemon(true);
+    return thread;
   }
 
   static Metrics serve(String host, int port, DataSource database, Log log) throws IOException {
@@ -129,6 +134,7 @@ final class Metrics implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
+    threads.shutdownNow();
+    timer.shutdownNow();
   }
 }

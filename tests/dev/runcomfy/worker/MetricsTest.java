@@ -39,4 +39,18 @@ class MetricsTest {
       }
     }
   }
+
+  @Test
+  void aServerOfMetricsAloneLimitsTheTimeOfARequest() throws Exception {
+    try (var setup = new WorkerSetup(Behavior.instant())) {
+      System.clearProperty("sun.net.httpserver.maxReqTime");
+      var log = new Log("w", false, line -> {}, InstantSource.system());
+      try (Metrics metrics =
+          Metrics.serve(
+              "127.0.0.1", 0, setup.runcomfy.writableLedger().dataSource().orElseThrow(), log)) {
+        assertTrue(metrics.port() > 0);
+        assertEquals("60", System.getProperty("sun.net.httpserver.maxReqTime"));
+      }
+    }
+  }
 }
