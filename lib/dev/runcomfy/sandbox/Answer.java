@@ -22,6 +22,11 @@ record Answer(
         status, "application/json", Map.of(), Json.write(body).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What a framework's own 404, 405 or 413 looks like: no code, a text in {@code detail}. */
+  static Answer plain(int status, String detail) {
+    return json(status, Map.of("detail", detail));
+  }
+
   static Answer text(int status, String contentType, Map<String, String> headers, String body) {
     return bytes(status, contentType, headers, body.getBytes(StandardCharsets.UTF_8));
   }

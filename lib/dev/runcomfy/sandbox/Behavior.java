@@ -78,12 +78,16 @@ public final class Behavior {
    * realistic,scale=20}.
    */
   public static Behavior named(String words) {
-    return BehaviorWords.read(words);
+    var behavior = instant();
+    for (var word : words.split(",")) {
+      behavior = new BehaviorWord(word.strip()).apply(behavior);
+    }
+    return behavior;
   }
 
   /** The words that {@link #named} knows. */
   public static List<String> names() {
-    return BehaviorWords.names();
+    return BehaviorWord.names();
   }
 
   /** Serves tiny media of a single frame, distinct for each request: for load tests. */

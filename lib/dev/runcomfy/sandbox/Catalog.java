@@ -45,7 +45,8 @@ final class Catalog {
     int limit = number(query.getOrDefault("limit", "" + USUAL));
     int offset = number(query.getOrDefault("offset", "0"));
     if (limit < 1 || limit > MOST || offset < 0) {
-      return Errors.refused("`limit` is 1 to " + MOST + ", `offset` is 0 or more", List.of());
+      return ServiceError.REFUSED.answer(
+          "`limit` is 1 to " + MOST + ", `offset` is 0 or more", List.of());
     }
     var found = models().stream().filter(model -> matches(model, query)).toList();
     boolean withSchema = "true".equals(query.get("include_schema"));

@@ -35,7 +35,7 @@ final class ExchangeHandler implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     if (!callers.areKnown(headers.getFirst("Host"), headers.getFirst("Origin"))) {
-      write(exchange, Errors.plain(403, "the sandbox answers to 127.0.0.1 and localhost"), null);
+      write(exchange, Answer.plain(403, "the sandbox answers to 127.0.0.1 and localhost"), null);
       return;
     }
     if (isLarge(headers) || !isHere(exchange)) {
@@ -75,7 +75,7 @@ final class ExchangeHandler implements HttpHandler {
     if (body.length > MOST_BODY) {
       // read to its end, within reason: who is still sending does not read the answer
       drain(exchange.getRequestBody());
-      write(exchange, Errors.plain(413, "the body is larger than 64 MiB"), null);
+      write(exchange, Answer.plain(413, "the body is larger than 64 MiB"), null);
       return;
     }
     var request =
@@ -167,6 +167,6 @@ final class ExchangeHandler implements HttpHandler {
 
   private static Answer broken(Throwable problem) {
     problem.printStackTrace(); // a defect of ours: the client sees a 500, the developer where
-    return Errors.answer(500, Errors.INTERNAL, "the sandbox failed: " + problem);
+    return ServiceError.INTERNAL.answer("the sandbox failed: " + problem);
   }
 }

@@ -77,7 +77,7 @@ public final class Fault {
    * Answers with one of the service's errors, for example {@code error(404, 404001, "expired")}.
    */
   public static Fault error(int status, int errorCode, String message) {
-    return answers(status, Map.of(), Errors.body(errorCode, message, List.of()));
+    return answers(status, Map.of(), ServiceError.body(errorCode, message, List.of()));
   }
 
   /** Answers HTTP 200 with a body that is an error all the same. */

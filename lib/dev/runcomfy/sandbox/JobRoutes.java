@@ -1,6 +1,7 @@
 package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.schema.CatalogEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,20 +37,20 @@ final class JobRoutes {
     try {
       json = Json.read(body);
     } catch (JacksonException e) {
-      return Errors.refused(
+      return ServiceError.REFUSED.answer(
           "the body is not JSON", StrictCheck.notAnObject(e.getOriginalMessage()));
     }
     if (!json.isObject()) {
-      return Errors.refused(
+      return ServiceError.REFUSED.answer(
           "the body is not a JSON object",
           StrictCheck.notAnObject("send the inputs as one object"));
     }
     var inputs = Json.map(json);
     var completed = model.get().schema().complete(inputs);
-    var refusals = StrictCheck.refusals(model.get(), inputs, completed);
+    var refusals = new StrictCheck(model.get(), inputs, completed).refusals();
     if (!refusals.isEmpty()) {
       var plural = refusals.size() == 1 ? " input was refused" : " inputs were refused";
-      return Errors.refused(refusals.size() + plural, refusals);
+      return ServiceError.REFUSED.answer(refusals.size() + plural, refusals);
     }
     return accept(model.get(), account, stash.pack(inputs), completed, strikes);
   }
@@ -60,13 +61,9 @@ final class JobRoutes {
       byte[] input,
       Map<String, Object> completed,
       List<FaultPlan.Strike> strikes) {
+    var price = new Price(model, completed);
     var order =
-        new JobBook.Order(
-            model,
-            account,
-            input,
-            Price.micros(model, completed),
-            Price.seconds(model, completed).doubleValue());
+        new JobBook.Order(model, account, input, price.micros(), price.seconds().doubleValue());
     boolean isStuck = strikes.stream().anyMatch(strike -> strike.effect() instanceof Effect.Stuck);
     var error =
         strikes.stream()
@@ -76,7 +73,7 @@ final class JobRoutes {
     var verdict = book.accept(order, isStuck, error.orElse(null));
     return switch (verdict.refusal()) {
       case 0 -> Answer.json(200, receipt(verdict.job().id));
-      case 402 -> Errors.answer(402, Errors.NO_BALANCE, "no balance left");
+      case 402 -> ServiceError.NO_BALANCE.answer("no balance left");
       default -> tooMany("too many unfinished jobs");
     };
   }
@@ -93,19 +90,18 @@ final class JobRoutes {
       String id,
       BiFunction<JobRoutes, SandboxJob, Map<String, Object>> verb,
       List<FaultPlan.Strike> strikes) {
-    if (!RequestIds.isRequestId(id)) {
-      return Errors.answer(400, Errors.MALFORMED_ID, "malformed request id `" + id + "`");
+    if (!RouteIds.isRequestId(id)) {
+      return ServiceError.MALFORMED_ID.answer("malformed request id `" + id + "`");
     }
     var job = book.find(id);
     if (job.isEmpty()) {
-      return Errors.answer(404, Errors.UNKNOWN_REQUEST, "request `" + id + "` not found");
+      return ServiceError.UNKNOWN_REQUEST.answer("request `" + id + "` not found");
     }
     if (job.get().account != account) {
-      return Errors.answer(
-          403, Errors.FORBIDDEN, "request `" + id + "` belongs to another account");
+      return ServiceError.FORBIDDEN.answer("request `" + id + "` belongs to another account");
     }
     var body = verb.apply(this, job.get());
-    Shape.apply(strikes, body);
+    strikes.forEach(strike -> strike.effect().change(body));
     return Answer.json(200, body);
   }
 
@@ -192,8 +188,8 @@ final class JobRoutes {
 
   /** A model id that is no id, or that nobody has; without a code, as 404001 speaks of requests. */
   static Answer unknownModel(Catalog catalog, String modelId) {
-    if (!RequestIds.isModelId(modelId)) {
-      return Errors.answer(400, Errors.MALFORMED_ID, "malformed model id `" + modelId + "`");
+    if (!RouteIds.isModelId(modelId)) {
+      return ServiceError.MALFORMED_ID.answer("malformed model id `" + modelId + "`");
     }
     var body = new LinkedHashMap<String, Object>();
     var nearest = catalog.nearest(modelId);

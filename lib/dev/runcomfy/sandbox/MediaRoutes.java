@@ -20,7 +20,7 @@ final class MediaRoutes {
     var job = book.find(path.substring(0, Math.max(0, slash))).filter(this::hasSucceeded);
     int index = job.map(found -> index(found, path.substring(slash + 1))).orElse(-1);
     return index < 0
-        ? CompletableFuture.completedFuture(Errors.plain(404, "no such file, or it has expired"))
+        ? CompletableFuture.completedFuture(Answer.plain(404, "no such file, or it has expired"))
         : shelf
             .piece(job.get(), index, setup.behavior().drawing)
             .thenApply(piece -> answer(piece, request));

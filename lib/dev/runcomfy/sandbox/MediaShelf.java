@@ -2,6 +2,7 @@ package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
+import dev.runcomfy.schema.Billing;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Role;
@@ -66,7 +67,7 @@ final class MediaShelf {
 
   /** How many media a job makes. */
   static int outputs(SandboxJob job) {
-    return Price.outputs(Json.map(Json.read(job.input)));
+    return Billing.outputs(Json.map(Json.read(job.input)));
   }
 
   /** One output of a job; drawn on another thread unless it is kept. */
@@ -77,7 +78,7 @@ final class MediaShelf {
       return CompletableFuture.completedFuture(piece);
     }
     if (how.isSketch()) {
-      var sketch = Padding.pad(Sketch.of(extension(job.model), key), how.padTo());
+      var sketch = new Sketch(extension(job.model), key).piece().padded(how.padTo());
       return CompletableFuture.completedFuture(keep(key, sketch));
     }
     var running = drawing.get(key);
@@ -101,7 +102,7 @@ final class MediaShelf {
       inputs.put(seed, index + (inputs.get(seed) instanceof Number n ? n.longValue() : 0));
     }
     var piece = artist.draw(job.model, inputs, references.reader(how.fetchesAnywhere()));
-    return Padding.pad(piece, how.padTo());
+    return piece.padded(how.padTo());
   }
 
   /** Drawn on the calling thread, a painter itself: waiting for another could last for ever. */

@@ -53,7 +53,7 @@ final class Routes {
       return Response.of(own(request.uri().getPath()));
     }
     if (!route.takes(request.method())) {
-      return Response.of(Errors.plain(405, "Method Not Allowed"));
+      return Response.of(Answer.plain(405, "Method Not Allowed"));
     }
     recorder.count(route.operation());
     var now = setup;
@@ -78,7 +78,7 @@ final class Routes {
       SandboxOptions now, Route route, Incoming request, List<FaultPlan.Strike> strikes) {
     var token = request.token();
     if (token.isEmpty() || onlyToken.isPresent() && !onlyToken.equals(token)) {
-      return Errors.answer(401, Errors.TOKEN, "token missing, expired or revoked");
+      return ServiceError.TOKEN.answer("token missing, expired or revoked");
     }
     var account = accounts.computeIfAbsent(token.get(), key -> new SandboxAccount());
     double rate = now.behavior().limits.requestsPerSecond();
@@ -126,7 +126,7 @@ final class Routes {
       case "/_sandbox/requests" ->
           Answer.json(200, recorder.requests().stream().map(RecordedRequest::json).toList());
       case "/_sandbox/counts" -> Answer.json(200, recorder.counts());
-      default -> Errors.plain(404, "Not Found");
+      default -> Answer.plain(404, "Not Found");
     };
   }
 

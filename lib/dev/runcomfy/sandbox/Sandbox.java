@@ -1,8 +1,8 @@
 package dev.runcomfy.sandbox;
 
-import dev.runcomfy.internal.http.ServerThreads;
 import com.sun.net.httpserver.HttpServer;
 import dev.runcomfy.internal.drawing.Painter;
+import dev.runcomfy.internal.http.ServerThreads;
 import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.schema.CatalogEntry;
 import java.io.IOException;

@@ -11,23 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
 /** Tiny media that are not drawn: one prepared frame or moment, made distinct by a note inside. */
-final class Sketch {
+record Sketch(String extension, String key) {
   private static final Map<String, byte[]> PREPARED = new ConcurrentHashMap<>();
   private static final int PNG_END = 12; // an IEND chunk closes every PNG
 
-  private Sketch() {}
-
-  /** The sketch for a key: the same key, the same bytes. */
-  static Piece of(String extension, String key) {
+  /** The same key, the same bytes. */
+  Piece piece() {
     var prepared = PREPARED.computeIfAbsent(extension, Sketch::read);
     return switch (extension) {
-      case "png" -> Piece.of(png(prepared, key), "image/png");
-      case "wav" -> Piece.of(wav(prepared, key), "audio/wav");
-      default -> Piece.of(Padding.note(prepared, key), "video/mp4");
+      case "png" -> Piece.of(png(prepared), "image/png");
+      case "wav" -> Piece.of(wav(prepared), "audio/wav");
+      default -> Piece.of(mp4(prepared), "video/mp4");
     };
   }
 
-  private static byte[] png(byte[] prepared, String key) {
+  private byte[] png(byte[] prepared) {
     var text = ("tEXtComment\0" + key).getBytes(StandardCharsets.ISO_8859_1);
     var crc = new CRC32();
     crc.update(text);
@@ -40,7 +38,7 @@ final class Sketch {
         .array();
   }
 
-  private static byte[] wav(byte[] prepared, String key) {
+  private byte[] wav(byte[] prepared) {
     var chunk = ("note" + "\0\0\0\0" + key).getBytes(StandardCharsets.ISO_8859_1);
     var wav = Arrays.copyOf(prepared, prepared.length + chunk.length);
     System.arraycopy(chunk, 0, wav, prepared.length, chunk.length);
@@ -48,6 +46,16 @@ final class Sketch {
     buffer.putInt(prepared.length + 4, key.length());
     buffer.putInt(4, wav.length - 8);
     return wav;
+  }
+
+  /** The note is an empty box behind the last one. */
+  private byte[] mp4(byte[] prepared) {
+    var note = ("free" + key).getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(prepared.length + 4 + note.length)
+        .put(prepared)
+        .putInt(4 + note.length)
+        .put(note)
+        .array();
   }
 
   private static byte[] read(String extension) {

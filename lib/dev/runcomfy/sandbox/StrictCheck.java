@@ -28,11 +28,18 @@ final class StrictCheck {
   private static final Pattern FILE_NAME =
       Pattern.compile("(.*_)?(url|urls)(_\\d+)?|(image|video|audio)s?");
 
-  private StrictCheck() {}
+  private final CatalogEntry model;
+  private final Map<String, Object> inputs;
+  private final Map<String, Object> completed;
+
+  StrictCheck(CatalogEntry model, Map<String, Object> inputs, Map<String, Object> completed) {
+    this.model = model;
+    this.inputs = inputs;
+    this.completed = completed;
+  }
 
   /** Why these inputs are refused, as the {@code detail} of a 422; empty: accepted. */
-  static List<Map<String, Object>> refusals(
-      CatalogEntry model, Map<String, Object> inputs, Map<String, Object> completed) {
+  List<Map<String, Object>> refusals() {
     var schema = model.schema();
     var given = new LinkedHashMap<String, Object>(inputs);
     given.values().removeIf(value -> value == null);
@@ -48,7 +55,7 @@ final class StrictCheck {
         problems.add(problem);
       }
     }
-    problems.addAll(otherForms(model, given, completed, problems));
+    problems.addAll(otherForms(given, problems));
     for (var input : schema.inputs()) {
       files(input, given.get(input.name()), problems);
     }
@@ -59,11 +66,7 @@ final class StrictCheck {
    * Values that only pass because our own client would have rewritten them: {@code 5} for {@code
    * "5"}.
    */
-  private static List<Problem> otherForms(
-      CatalogEntry model,
-      Map<String, Object> given,
-      Map<String, Object> completed,
-      List<Problem> known) {
+  private List<Problem> otherForms(Map<String, Object> given, List<Problem> known) {
     var shots = model.schema().named(Role.SHOTS).map(Input::name).orElse("");
     var found = new ArrayList<Problem>();
     given.forEach(
@@ -115,7 +118,7 @@ final class StrictCheck {
           new Problem(
               name,
               start,
-              "`" + name + "` is no URL: " + start,
+              "`" + name + "` is not a URL: " + start,
               "give an https URL or a base64 data URI"));
       return;
     }
@@ -125,7 +128,7 @@ final class StrictCheck {
           new Problem(
               name,
               start,
-              "`" + name + "` takes " + kind + ", not " + start,
+              "`" + name + "` accepts " + kind + ", not " + start,
               "send data:" + kind + "/…"));
     }
     long bytes = (text.length() - comma - 1) * 3L / 4;
@@ -176,7 +179,7 @@ final class StrictCheck {
     return detail;
   }
 
-  /** The problems of a body that is no JSON object. */
+  /** The problems of a body that is not a JSON object. */
   static List<Map<String, Object>> notAnObject(String what) {
     var detail = new LinkedHashMap<String, Object>();
     detail.put("loc", List.of("body"));

@@ -66,19 +66,22 @@ class ChargesTest {
 
   @Test
   void secondsAreGivenCountedOrUsual() {
-    assertEquals(600_000, Price.micros(model("second", "duration"), Map.of("duration", 6)));
-    assertEquals(600_000, Price.micros(model("second", "duration"), Map.of("duration", "6")));
-    assertEquals(800_000, Price.micros(model("second", "duration"), Map.of()));
-    assertEquals(800_000, Price.micros(model("second", "duration"), Map.of("duration", "auto")));
-    assertEquals(500_000, Price.micros(model("second", "num_frames"), Map.of("num_frames", 120)));
-    assertEquals(500_000, Price.micros(model("second", "prompt"), Map.of()));
+    assertEquals(600_000, new Price(model("second", "duration"), Map.of("duration", 6)).micros());
+    assertEquals(600_000, new Price(model("second", "duration"), Map.of("duration", "6")).micros());
+    assertEquals(800_000, new Price(model("second", "duration"), Map.of()).micros());
+    assertEquals(
+        800_000, new Price(model("second", "duration"), Map.of("duration", "auto")).micros());
+    assertEquals(
+        500_000, new Price(model("second", "num_frames"), Map.of("num_frames", 120)).micros());
+    assertEquals(500_000, new Price(model("second", "prompt"), Map.of()).micros());
   }
 
   @Test
   void outputsAreCounted() {
-    assertEquals(100_000, Price.micros(model("output", "prompt"), Map.of()));
-    assertEquals(300_000, Price.micros(model("image", "num_images"), Map.of("num_images", 3)));
-    assertEquals(0, Price.micros(model("parsec", "prompt"), Map.of()));
+    assertEquals(100_000, new Price(model("output", "prompt"), Map.of()).micros());
+    assertEquals(
+        300_000, new Price(model("image", "num_images"), Map.of("num_images", 3)).micros());
+    assertEquals(0, new Price(model("parsec", "prompt"), Map.of()).micros());
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The words of {@code --behavior}: a preset, then what changes it. */
-final class BehaviorWords {
+/** One of the words of {@code --behavior}: a preset, or what changes it. */
+record BehaviorWord(String word) {
   private static final Map<String, UnaryOperator<Behavior>> WORDS =
       ordered(
           entry("instant", b -> Behavior.instant()),
@@ -19,7 +19,7 @@ final class BehaviorWords {
           entry("quick", b -> Behavior.realistic().timeScale(20)),
           entry("sketch", Behavior::sketch),
           entry("busy", b -> b.fault(Fault.tooManyRequests(Duration.ofSeconds(1)).every(4))),
-          entry("flaky", BehaviorWords::flaky),
+          entry("flaky", BehaviorWord::flaky),
           entry("breaking", b -> b.fault(broken().chance(0.1))),
           entry("lagging", b -> b.fault(Fault.says("in_progress").times(2))),
           entry("warming", b -> b.fault(Fault.says("warming_up").times(2))),
@@ -44,17 +44,12 @@ final class BehaviorWords {
           entry("duration-ms", (b, n) -> b.duration(Duration.ofMillis(n.longValue()), 0)),
           entry("padded-to", (b, n) -> b.paddedTo(n.longValue())));
 
-  private BehaviorWords() {}
-
-  static Behavior read(String words) {
-    var behavior = Behavior.instant();
-    for (var word : words.split(",")) {
-      behavior = apply(behavior, word.strip());
-    }
-    return behavior;
-  }
-
-  private static Behavior apply(Behavior behavior, String word) {
+  /**
+   * The behaviour that this word makes of another one.
+   *
+   * @throws IllegalArgumentException when there is no such word
+   */
+  Behavior apply(Behavior behavior) {
     int equals = word.indexOf('=');
     var number = equals < 0 ? null : NUMBERS.get(word.substring(0, equals));
     var change = WORDS.get(word);
