@@ -77,7 +77,7 @@ public final class ContactSheet {
 
   /** The sheet as text of so many columns: a line per cell. */
   public String text(int width) {
-    return SheetText.of(sheet, width)
+    return new SheetText(sheet).text(width)
         + page.map(file -> "contact sheet: " + file + "\n").orElse("");
   }
 
@@ -109,7 +109,7 @@ public final class ContactSheet {
 
   private String page(Path folder, long largest) {
     Links links = new Links(folder, largest, ALL_EMBEDDED);
-    return SheetPage.of(sheet.title(), new PageData(sheet, links).json());
+    return new SheetPage(sheet.title(), new PageData(sheet, links).json()).html();
   }
 
   @Override

@@ -10,11 +10,9 @@ import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 
 /** The first frame of an MP4 with H.264; JCodec decodes it and is known nowhere else here. */
-final class FirstFrame {
-  private FirstFrame() {}
-
+record FirstFrame(byte[] video) {
   /** The frame, with colours as players show them. */
-  static BufferedImage of(byte[] video) throws IOException, JCodecException {
+  BufferedImage picture() throws IOException, JCodecException {
     ByteBufferSeekableByteChannel channel =
         ByteBufferSeekableByteChannel.readFromByteBuffer(ByteBuffer.wrap(video));
     Picture frame = FrameGrab.createFrameGrab(channel).getNativeFrame();

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** The page itself: template, style and script made one file whose policy lets nothing else in. */
-final class SheetPage {
+record SheetPage(String title, String json) {
   /** In the order in which they build upon each other; together one script in one scope. */
   private static final List<String> SCRIPTS =
       List.of(
@@ -22,20 +22,18 @@ final class SheetPage {
   private static final String SCRIPT = script();
   private static final String TEMPLATE = resource("sheet.html");
 
-  private SheetPage() {}
-
-  static String of(String title, String json) {
+  String html() {
     StringBuilder page = new StringBuilder(TEMPLATE.length() + SCRIPT.length() + json.length());
     int from = 0;
     for (int at = TEMPLATE.indexOf("{{"); at >= 0; at = TEMPLATE.indexOf("{{", from)) {
       int end = TEMPLATE.indexOf("}}", at);
-      page.append(TEMPLATE, from, at).append(part(TEMPLATE.substring(at + 2, end), title, json));
+      page.append(TEMPLATE, from, at).append(part(TEMPLATE.substring(at + 2, end)));
       from = end + 2;
     }
     return page.append(TEMPLATE.substring(from)).toString();
   }
 
-  private static String part(String name, String title, String json) {
+  private String part(String name) {
     return switch (name) {
       case "policy" -> policy();
       case "title" -> Html.escape(title);

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sheet as text: a heading, and a line per cell. */
-final class SheetText {
-  private SheetText() {}
-
-  static String of(Sheet sheet, int width) {
+record SheetText(Sheet sheet) {
+  /** At most so many columns wide. */
+  String text(int width) {
     List<SheetAxis> open = sheet.axes().stream().filter(SheetAxis::varies).toList();
     List<String> columns = new ArrayList<>();
     columns.add("");

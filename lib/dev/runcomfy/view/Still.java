@@ -44,7 +44,9 @@ public final class Still {
     try {
       byte[] bytes = shown.read();
       BufferedImage picture =
-          shown.isVideo() ? FirstFrame.of(bytes) : ImageIO.read(new ByteArrayInputStream(bytes));
+          shown.isVideo()
+              ? new FirstFrame(bytes).picture()
+              : ImageIO.read(new ByteArrayInputStream(bytes));
       return Optional.ofNullable(picture).map(whole -> narrowed(whole, widest));
     } catch (IOException | JCodecException | RuntimeException e) {
       // whatever a decoder stumbles over: there is no picture then

@@ -74,7 +74,7 @@ public final class Timeline {
     if (shots.isEmpty()) {
       return text.toString();
     }
-    text.append(TimelineBar.draw(shots, Math.min(width, 100), isUnicode));
+    text.append(new TimelineBar(shots, Math.min(width, 100), isUnicode).draw());
     Table table = Table.of("shot", "from", "seconds", "prompt");
     int from = 0;
     for (int i = 0; i < shots.size(); i++) {
@@ -89,7 +89,7 @@ public final class Timeline {
 
   /** The timeline as an SVG document. */
   public String svg() {
-    return TimelineSvg.draw(this);
+    return new TimelineSvg(this).draw();
   }
 
   /**

@@ -6,13 +6,11 @@ import java.util.List;
  * The bar of a timeline in a terminal: every shot as wide as its seconds, none too narrow for its
  * number.
  */
-final class TimelineBar {
+record TimelineBar(List<TimelineShot> shots, int width, boolean isUnicode) {
   private static final int NARROWEST = 4;
 
-  private TimelineBar() {}
-
-  static String draw(List<TimelineShot> shots, int width, boolean isUnicode) {
-    int[] edges = edges(shots, Math.max(width - 1, shots.size() * NARROWEST));
+  String draw() {
+    int[] edges = edges(Math.max(width - 1, shots.size() * NARROWEST));
     String mark = isUnicode ? "┃" : "|";
     String fill = isUnicode ? "━" : "-";
     StringBuilder bar = new StringBuilder(mark);
@@ -37,7 +35,7 @@ final class TimelineBar {
   /**
    * Columns at which shots begin; rounding is carried on, so that the last ends where the bar ends.
    */
-  private static int[] edges(List<TimelineShot> shots, int width) {
+  private int[] edges(int width) {
     double total = shots.stream().mapToInt(TimelineShot::seconds).sum();
     int[] edges = new int[shots.size() + 1];
     double at = 0;

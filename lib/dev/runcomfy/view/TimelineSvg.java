@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A timeline as SVG: a card per shot, as wide as its seconds, with its text wrapped into it. */
-final class TimelineSvg {
+record TimelineSvg(Timeline timeline) {
   private static final int WIDTH = 960;
   private static final int MARGIN = 16;
   private static final int TOP = 46;
@@ -18,16 +18,13 @@ final class TimelineSvg {
     "#3a5bd9", "#c2571a", "#0f8a6d", "#8a4fc4", "#b5304f", "#5d7a12", "#0b7f9e", "#9a6a00"
   };
 
-  private TimelineSvg() {}
-
-  static String draw(Timeline timeline) {
-    double scale = scale(timeline);
+  String draw() {
     double width = MARGIN;
     for (TimelineShot shot : timeline.shots()) {
-      width += wide(shot, scale);
+      width += wide(shot);
     }
     width = Math.max(WIDTH, width + MARGIN);
-    int height = TOP + 42 + lines(timeline, scale) * LINE + 34;
+    int height = TOP + 42 + lines() * LINE + 34;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
@@ -45,7 +42,7 @@ final class TimelineSvg {
         27,
         "font-size=\"14\" font-weight=\"600\" fill=\"#1f1e1c\"",
         timeline.heading(" · "));
-    cards(svg, timeline, scale, height);
+    cards(svg, height);
     if (timeline.isShared()) {
       text(
           svg,
@@ -57,12 +54,12 @@ final class TimelineSvg {
     return svg.append("</svg>\n").toString();
   }
 
-  private static void cards(StringBuilder svg, Timeline timeline, double scale, int height) {
+  private void cards(StringBuilder svg, int height) {
     double x = MARGIN;
     int from = 0;
     for (int i = 0; i < timeline.shots().size(); i++) {
       TimelineShot shot = timeline.shots().get(i);
-      double wide = wide(shot, scale);
+      double wide = wide(shot);
       String color = COLORS[i % COLORS.length];
       int high = height - TOP - 34;
       svg.append(rect(x, TOP, wide - 6, high, "rx=\"7\" fill=\"#ffffff\" stroke=\"#dedbd5\""));
@@ -70,7 +67,7 @@ final class TimelineSvg {
       text(svg, x + 10, TOP + 25, "font-weight=\"700\" fill=\"" + color + "\"", "" + (i + 1));
       String seconds = shot.seconds() + " s" + (shot.secondsGiven() ? "" : "*");
       text(svg, x + wide - 16, TOP + 25, "text-anchor=\"end\" fill=\"#6f6b64\"", seconds);
-      List<String> lines = lines(shot, scale);
+      List<String> lines = lines(shot);
       for (int n = 0; n < lines.size(); n++) {
         text(svg, x + 10, TOP + 46 + n * LINE, "fill=\"#1f1e1c\"", lines.get(n));
       }
@@ -80,20 +77,20 @@ final class TimelineSvg {
     }
   }
 
-  private static int lines(Timeline timeline, double scale) {
-    return timeline.shots().stream().mapToInt(shot -> lines(shot, scale).size()).max().orElse(1);
+  private int lines() {
+    return timeline.shots().stream().mapToInt(shot -> lines(shot).size()).max().orElse(1);
   }
 
-  private static List<String> lines(TimelineShot shot, double scale) {
-    return wrap(shot.prompt(), (int) ((wide(shot, scale) - 24) / LETTER));
+  private List<String> lines(TimelineShot shot) {
+    return wrap(shot.prompt(), (int) ((wide(shot) - 24) / LETTER));
   }
 
-  private static double scale(Timeline timeline) {
+  private double scale() {
     return (WIDTH - 2.0 * MARGIN) / Math.max(1, timeline.seconds());
   }
 
-  private static double wide(TimelineShot shot, double scale) {
-    return Math.max(NARROWEST, shot.seconds() * scale);
+  private double wide(TimelineShot shot) {
+    return Math.max(NARROWEST, shot.seconds() * scale());
   }
 
   private static String rect(double x, double y, double wide, double high, String more) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Letters of 5 × 7 pixels, the same on every machine; what it does not have is a small box. */
-final class Font {
+record Font(int scale) {
   /** A letter and the space behind it. */
   static final int ADVANCE = 6;
 
@@ -29,10 +29,8 @@ final class Font {
 
   private static final byte[] BITS = bits();
 
-  private Font() {}
-
-  /** Writes a line; {@code scale} pixels for each dot. */
-  static void write(Canvas canvas, String text, int x, int y, int scale, int rgb) {
+  /** Writes a line. */
+  void write(Canvas canvas, String text, int x, int y, int rgb) {
     byte[] letters = plain(text).getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < letters.length; i++) {
       for (int column = 0; column < 5; column++) {
@@ -48,7 +46,7 @@ final class Font {
   }
 
   /** How wide a line is. */
-  static int width(String text, int scale) {
+  int width(String text) {
     return Math.max(0, text.length() * ADVANCE - 1) * scale;
   }
 

@@ -58,7 +58,7 @@ record Inset(String label, int width, int height, int[] pixels) {
     canvas.rect(x - 2, y - 2, wide + 4, high + 4, 0xffffff, 256);
     if (!isSeen()) {
       canvas.rect(x, y, wide, high, 0x596070, 256);
-      Font.write(canvas, "?", x + wide / 2 - 5, y + high / 2 - 10, 2, 0xffffff);
+      new Font(2).write(canvas, "?", x + wide / 2 - 5, y + high / 2 - 10, 0xffffff);
     }
     for (int row = 0; row < high && isSeen(); row++) {
       for (int column = 0; column < wide; column++) {
@@ -70,7 +70,7 @@ record Inset(String label, int width, int height, int[] pixels) {
     int letters = Math.max(1, wide / Font.ADVANCE);
     String name = label.length() > letters ? label.replaceAll("\\D+", "") : label;
     canvas.rect(x, y + high - 11, wide, 11, 0x101218, 190);
-    Font.write(canvas, name, x + 2, y + high - 9, 1, 0xffffff);
+    new Font(1).write(canvas, name, x + 2, y + high - 9, 0xffffff);
   }
 
   private int average(int column, int row, int wide, int high) {

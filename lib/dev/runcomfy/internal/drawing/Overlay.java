@@ -40,14 +40,14 @@ final class Overlay {
 
   /** Writes what stands still during a shot, over a drawn frame. */
   void still(Canvas canvas, String caption, String number, String camera) {
-    int pill = Font.width(mark, 2 * unit) + 16 * unit;
+    int pill = new Font(2 * unit).width(mark) + 16 * unit;
     canvas.rect(8 * unit, 8 * unit, pill, 24 * unit, DARK, 256);
-    Font.write(canvas, mark, 16 * unit, 13 * unit, 2 * unit, AMBER);
+    new Font(2 * unit).write(canvas, mark, 16 * unit, 13 * unit, AMBER);
     if (!camera.isEmpty()) {
       String says = "camera: " + camera;
-      int wide = Font.width(says, unit) + 10 * unit;
+      int wide = new Font(unit).width(says) + 10 * unit;
       canvas.rect(8 * unit, 34 * unit, wide, 13 * unit, DARK, 256);
-      Font.write(canvas, says, 13 * unit, 37 * unit, unit, PALE);
+      new Font(unit).write(canvas, says, 13 * unit, 37 * unit, PALE);
     }
     insets(canvas);
     canvas.rect(0, height - bar, canvas.stride, canvas.rows - height + bar, DARK, 256);
@@ -58,8 +58,8 @@ final class Overlay {
     int x = 10 * unit;
     int top = height - bar;
     if (!number.isEmpty()) {
-      Font.write(canvas, number, x, top + 12 * unit, 2 * unit, AMBER);
-      x += Font.width(number, 2 * unit) + 12 * unit;
+      new Font(2 * unit).write(canvas, number, x, top + 12 * unit, AMBER);
+      x += new Font(2 * unit).width(number) + 12 * unit;
     }
     int room = width - x - 96 * unit;
     int large = room / (2 * unit * Font.ADVANCE);
@@ -68,12 +68,12 @@ final class Overlay {
     int scale = isShort ? 2 * unit : unit;
     int y = top + (isShort ? 7 : lines.size() == 1 ? 11 : 7) * unit;
     for (String line : lines) {
-      Font.write(canvas, line, x, y, scale, PALE);
+      new Font(scale).write(canvas, line, x, y, PALE);
       y += 9 * unit;
     }
     var about = Font.lines(model, Math.max(8, room / (unit * Font.ADVANCE)), 1);
     if (!about.isEmpty()) {
-      Font.write(canvas, about.get(0), x, top + 27 * unit, unit, DIM);
+      new Font(unit).write(canvas, about.get(0), x, top + 27 * unit, DIM);
     }
   }
 
@@ -105,10 +105,10 @@ final class Overlay {
     int tenths = (int) Math.floor(seconds * 10 + 1e-6);
     String clock =
         String.format(Locale.ROOT, "%02d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
-    int x = width - Font.width(clock, 2 * unit) - 10 * unit;
+    int x = width - new Font(2 * unit).width(clock) - 10 * unit;
     int top = height - bar;
-    canvas.rect(x, top + 12 * unit, Font.width(clock, 2 * unit) + unit, 15 * unit, DARK, 256);
-    Font.write(canvas, clock, x, top + 12 * unit, 2 * unit, PALE);
+    canvas.rect(x, top + 12 * unit, new Font(2 * unit).width(clock) + unit, 15 * unit, DARK, 256);
+    new Font(2 * unit).write(canvas, clock, x, top + 12 * unit, PALE);
     var ends = new ArrayList<>(starts);
     ends.add(total);
     for (int i = 0; i < starts.size(); i++) {

@@ -38,7 +38,7 @@ public final class Painter {
   /** Draws an MP4, a PNG or JPEG, or a WAV, as the brief says. */
   public Drawn paint() {
     return switch (brief.medium()) {
-      case AUDIO -> new Drawn(Tune.wav(brief), "audio/wav", "wav");
+      case AUDIO -> new Drawn(new Tune(brief).wav(), "audio/wav", "wav");
       case IMAGE -> image();
       case VIDEO -> new Drawn(video(), "video/mp4", "mp4");
     };

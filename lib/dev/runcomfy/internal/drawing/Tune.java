@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A soft sequence of tones, in place of music: 16 kHz, one channel. */
-final class Tune {
+record Tune(Brief brief) {
   private static final int RATE = 16_000;
   private static final int[] SCALE = {0, 2, 4, 7, 9, 12, 14, 16};
   private static final int[] CHORDS = {0, 9, 5, 7};
@@ -22,9 +22,7 @@ final class Tune {
     }
   }
 
-  private Tune() {}
-
-  static byte[] wav(Brief brief) {
+  byte[] wav() {
     int samples = (int) Math.round(brief.seconds() * RATE);
     var wav = ByteBuffer.allocate(44 + samples * 2).order(ByteOrder.LITTLE_ENDIAN);
     wav.put(ascii("RIFF")).putInt(36 + samples * 2).put(ascii("WAVEfmt ")).putInt(16);

@@ -112,7 +112,7 @@ final class Encoder {
   }
 
   private void intra(Bits out, byte[][] planes, int mbX, int mbY) {
-    int mode = Intra.predict(planes[0], picture, mbX, mbY, stride);
+    int mode = new Intra(picture, mbX, mbY, stride).predict(planes[0]);
     residue.take(planes, picture, mbX * 16, mbY * 16, stride);
     int pattern = residue.quantize(true);
     out.ue(1 + mode + 4 * (pattern >> 4) + ((pattern & 15) != 0 ? 12 : 0));

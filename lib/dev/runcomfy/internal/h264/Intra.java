@@ -3,15 +3,13 @@ package dev.runcomfy.internal.h264;
 import java.util.Arrays;
 
 /** Predicts a macroblock from its neighbours in the same picture (H.264, 8.3.3 and 8.3.4). */
-final class Intra {
+record Intra(byte[][] picture, int mbX, int mbY, int stride) {
   private static final int VERTICAL = 0;
   private static final int HORIZONTAL = 1;
   private static final int AVERAGE = 2;
 
-  private Intra() {}
-
   /** Fills the macroblock with the best prediction of its luma, and that of chroma; its mode. */
-  static int predict(byte[] wanted, byte[][] picture, int mbX, int mbY, int stride) {
+  int predict(byte[] wanted) {
     int at = mbY * 16 * stride + mbX * 16;
     int mode = mode(wanted, picture[0], at, mbX > 0, mbY > 0, stride);
     luma(picture[0], at, mode, mbX > 0, mbY > 0, stride);
