@@ -2,7 +2,7 @@ package dev.runcomfy.sandbox;
 
 import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.schema.Billing;
+import dev.runcomfy.internal.catalog.Billing;
 import dev.runcomfy.schema.CatalogEntry;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.Role;
