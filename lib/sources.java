@@ -194,6 +194,7 @@
 //SOURCES dev/runcomfy/internal/http/Reply.java
 //SOURCES dev/runcomfy/internal/http/RetryAfter.java
 //SOURCES dev/runcomfy/internal/http/RouteIds.java
+//SOURCES dev/runcomfy/internal/http/ServerThreads.java
 //SOURCES dev/runcomfy/internal/http/Transport.java
 //SOURCES dev/runcomfy/internal/inputs/Attachments.java
 //SOURCES dev/runcomfy/internal/inputs/BrokenText.java
@@ -302,12 +303,11 @@
 //SOURCES dev/runcomfy/sandbox/Answer.java
 //SOURCES dev/runcomfy/sandbox/Artist.java
 //SOURCES dev/runcomfy/sandbox/Behavior.java
-//SOURCES dev/runcomfy/sandbox/BehaviorWords.java
+//SOURCES dev/runcomfy/sandbox/BehaviorWord.java
 //SOURCES dev/runcomfy/sandbox/ByteRange.java
 //SOURCES dev/runcomfy/sandbox/Catalog.java
 //SOURCES dev/runcomfy/sandbox/Charge.java
 //SOURCES dev/runcomfy/sandbox/Effect.java
-//SOURCES dev/runcomfy/sandbox/Errors.java
 //SOURCES dev/runcomfy/sandbox/ExchangeHandler.java
 //SOURCES dev/runcomfy/sandbox/Fault.java
 //SOURCES dev/runcomfy/sandbox/FaultPlan.java
@@ -319,13 +319,11 @@
 //SOURCES dev/runcomfy/sandbox/MediaRoutes.java
 //SOURCES dev/runcomfy/sandbox/MediaShelf.java
 //SOURCES dev/runcomfy/sandbox/Operation.java
-//SOURCES dev/runcomfy/sandbox/Padding.java
 //SOURCES dev/runcomfy/sandbox/Piece.java
 //SOURCES dev/runcomfy/sandbox/Price.java
 //SOURCES dev/runcomfy/sandbox/RecordedRequest.java
 //SOURCES dev/runcomfy/sandbox/Recorder.java
 //SOURCES dev/runcomfy/sandbox/References.java
-//SOURCES dev/runcomfy/sandbox/RequestIds.java
 //SOURCES dev/runcomfy/sandbox/Response.java
 //SOURCES dev/runcomfy/sandbox/Route.java
 //SOURCES dev/runcomfy/sandbox/Routes.java
@@ -333,7 +331,7 @@
 //SOURCES dev/runcomfy/sandbox/SandboxAccount.java
 //SOURCES dev/runcomfy/sandbox/SandboxJob.java
 //SOURCES dev/runcomfy/sandbox/SandboxOptions.java
-//SOURCES dev/runcomfy/sandbox/Shape.java
+//SOURCES dev/runcomfy/sandbox/ServiceError.java
 //SOURCES dev/runcomfy/sandbox/Sketch.java
 //SOURCES dev/runcomfy/sandbox/StrictCheck.java
 //SOURCES dev/runcomfy/sandbox/Threads.java
