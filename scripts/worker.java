@@ -2,7 +2,7 @@
 //DESCRIPTION The same commands with PostgreSQL and S3, so that many machines share a sweep: worker
 //JAVA 17+
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC "-Druncomfy.program=jbang worker"
-//DEPS ../lib/workers.java
+//SOURCES ../lib/workers.java
 //MAIN dev.runcomfy.cli.Main
 
 class worker {}

@@ -108,6 +108,24 @@ class JBangTest {
     assertTrue(Files.isRegularFile(folder.resolve(".jbang/cache/runcomfy.jsa")) || isJava17());
   }
 
+  /** Both are found as services, whose lines are in the index of the workers. */
+  @Test
+  void theWorkerBringsPostgresAndS3() {
+    Program worker =
+        JBang.program("--quiet", "worker", "history", "list", "--ledger")
+            .env("XDG_DATA_HOME", folder);
+    Program.Done postgres = worker.with("postgresql://127.0.0.1:1/none").run();
+    Program.Done s3 =
+        JBang.program("--quiet", "worker", "doctor", "--ledger", folder.resolve("ledger.db"))
+            .env("RUNCOMFY_MEDIA", "s3://films/x?endpoint=http://127.0.0.1:1")
+            .env("XDG_DATA_HOME", folder)
+            .run();
+
+    assertEquals(75, postgres.exit(), postgres.err());
+    assertTrue(postgres.err().contains("cannot be reached"), postgres.err());
+    assertTrue((s3.out() + s3.err()).contains("s3://films/x/"), s3.out() + s3.err());
+  }
+
   /** Which knows no archive that makes itself. */
   private static boolean isJava17() {
     return Runtime.version().feature() < 19;
