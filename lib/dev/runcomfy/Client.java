@@ -87,26 +87,34 @@ final class Client implements AutoCloseable {
 
   /** The result of a request: recalled, of a job picked up again, or bought. */
   CompletableFuture<Result> run(Request request) {
-    Instant deadline = follower.deadline();
-    return submit(request)
+    return run(request, follower.deadline());
+  }
+
+  /** As {@link #run(Request)}, by a deadline that holds for several tries. */
+  CompletableFuture<Result> run(Request request, Instant deadline) {
+    return submit(request, deadline)
         .thenCompose(
             job ->
                 Futures.recover(
                     job.result(deadline),
                     error ->
                         // a job of a sandbox that has ended is nowhere
-                        purchases.freeEnded(job.ref(), error).thenCompose(freed -> run(request))));
+                        purchases.freeEnded(job.ref(), error).thenCompose(freed -> run(request, deadline))));
   }
 
   /** The job of a request: recorded, or bought. */
   CompletableFuture<Job> submit(Request request) {
+    return submit(request, follower.deadline());
+  }
+
+  private CompletableFuture<Job> submit(Request request, Instant deadline) {
     try {
       List<Problem> problems = request.check();
       if (!problems.isEmpty()) {
         throw new InvalidRequestException(problems);
       }
       Order order = request.order().seeded(request.model().schema());
-      return purchases.buy(order, ref -> new Job(this, request, ref).announced());
+      return purchases.buy(order, deadline, ref -> new Job(this, request, ref).announced());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -140,6 +148,11 @@ final class Client implements AutoCloseable {
   /** Tells whether what is unfinished was in a sandbox that has ended. */
   boolean isGone(Entry entry) {
     return purchases.isGone(entry);
+  }
+
+  /** Tells whether so much time is left before a deadline. */
+  boolean isWithin(Duration wait, Instant deadline) {
+    return settings.clock().instant().plus(wait).isBefore(deadline);
   }
 
   /** A future that is done after a while. */

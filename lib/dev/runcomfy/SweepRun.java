@@ -6,6 +6,7 @@ import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.ledger.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +23,6 @@ import java.util.concurrent.Semaphore;
 /** Runs a plan: some cells at a time, on the thread that asked, which waits for free places. */
 final class SweepRun implements JobListener {
   private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final int TRIES = 60;
 
   private final Plan plan;
   private final Client client;
@@ -149,20 +149,29 @@ final class SweepRun implements JobListener {
       running++;
     }
     Cell cell = plan.cells().get(index);
-    attempt(cell, 1).whenComplete((result, error) -> ended(index, result, error));
+    attempt(cell, client.follower().deadline()).whenComplete((result, error) -> ended(index, result, error));
   }
 
-  /** "Too many" refuses a cell without buying it: it asks again when everybody may. */
-  private CompletableFuture<Result> attempt(Cell cell, int tries) {
+  /**
+   * "Too many" refuses a cell without buying it: it asks again when everybody may, as long as there
+   * is time for that before the cell's deadline.
+   */
+  private CompletableFuture<Result> attempt(Cell cell, Instant deadline) {
     return Futures.recover(
-        cell.request().runAsync(),
-        error -> {
-          boolean isTooMany =
-              error instanceof ApiException api && api.statusCode() == 429 && tries < TRIES;
-          return isTooMany
-              ? client.later(AGAIN).thenCompose(now -> attempt(cell, tries + 1))
-              : CompletableFuture.failedFuture(error);
-        });
+        client.run(cell.request(), deadline),
+        error ->
+            isTooMany(error) && client.isWithin(pause(error), deadline)
+                ? client.later(AGAIN).thenCompose(now -> attempt(cell, deadline))
+                : CompletableFuture.failedFuture(error));
+  }
+
+  private static boolean isTooMany(Throwable error) {
+    return error instanceof ApiException api && api.statusCode() == 429;
+  }
+
+  private static Duration pause(Throwable error) {
+    Duration asked = ((ApiException) error).retryAfter().orElse(AGAIN);
+    return asked.compareTo(AGAIN) < 0 ? AGAIN : asked;
   }
 
   private void ended(int index, Result result, Throwable error) {

@@ -102,7 +102,7 @@ public final class Failure {
     if (error instanceof MissingTokenException) {
       return "set RUNCOMFY_TOKEN, or try it free, in a sandbox: add --sandbox";
     }
-    if (error instanceof JobTimeoutException late) {
+    if (error instanceof JobTimeoutException late && late.isKnown()) {
       return "it goes on at the service: `runcomfy result "
           + late.requestId()
           + " --wait` waits for it, and the same command again picks it up";

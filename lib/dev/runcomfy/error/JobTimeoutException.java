@@ -8,6 +8,7 @@ public final class JobTimeoutException extends RunComfyException {
 
   private final String requestId;
   private final String ledgerId;
+  private final boolean isKnown;
 
   /**
    * Says how long a job was waited for.
@@ -17,13 +18,42 @@ public final class JobTimeoutException extends RunComfyException {
    * @param howLong the end of the sentence, such as {@code " within 2 min"}
    */
   public JobTimeoutException(String requestId, String ledgerId, String howLong) {
-    super(
+    this(
+        requestId,
+        ledgerId,
         "request " + requestId + " has not ended" + howLong,
         "it goes on at the service: run the same request again, or runcomfy.job(\""
             + requestId
-            + "\").await()");
+            + "\").await()",
+        true);
+  }
+
+  private JobTimeoutException(
+      String requestId, String ledgerId, String what, String hint, boolean isKnown) {
+    super(what, hint);
     this.requestId = requestId;
     this.ledgerId = Objects.requireNonNull(ledgerId, "ledgerId");
+    this.isKnown = isKnown;
+  }
+
+  /**
+   * Of a job that was bought, and that the service says it does not know.
+   *
+   * @param howLong the end of the sentence, such as {@code " within 2 min"}
+   */
+  public static JobTimeoutException unknown(String requestId, String ledgerId, String howLong) {
+    return new JobTimeoutException(
+        requestId,
+        ledgerId,
+        "request " + requestId + " was bought, and the service did not know its id" + howLong,
+        "a service may need a minute to know a new id: run the same again, it buys nothing; the page"
+            + " \"Generations\" of your RunComfy account shows whether the job is there",
+        false);
+  }
+
+  /** Tells whether the service knew the job when it was last asked. */
+  public boolean isKnown() {
+    return isKnown;
   }
 
   /** The service's id of the job. */

@@ -139,6 +139,11 @@ public final class HostileService implements AutoCloseable {
         heard.stream().filter(each -> each.operation().equals(Optional.of(operation))).count();
   }
 
+  /** How many connections its clients have left open. */
+  public int connections() {
+    return open.size();
+  }
+
   /** Everything it heard, in order. */
   public List<Heard> heard() {
     return List.copyOf(heard);

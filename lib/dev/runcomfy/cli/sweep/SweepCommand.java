@@ -15,6 +15,7 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.StopException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.ledger.SweepProgress;
@@ -150,8 +151,17 @@ public final class SweepCommand implements Command {
       if (args.has("open")) {
         console.open(sheet);
       }
-      return grid.failures().isEmpty() ? 0 : Failure.JOB_FAILED;
+      return code(grid);
     }
+  }
+
+  /** "Try again" where that is all that every cell that failed needs. */
+  private static int code(Grid grid) {
+    boolean isLate =
+        grid.failures().stream()
+            .allMatch(
+                each -> each.error().orElse(null) instanceof RunComfyException e && e.isTemporary());
+    return grid.failures().isEmpty() ? 0 : isLate ? Failure.TRY_AGAIN : Failure.JOB_FAILED;
   }
 
   /** Cells that were sent and have no request id. */

@@ -49,6 +49,14 @@ public record Content(String contentType, long bytes, Optional<String> ending) {
     }
   }
 
+  /** The same of a file that is in memory. */
+  public static Content of(byte[] file) {
+    String kind = FileKind.of(file).contentType();
+    return kind.isEmpty()
+        ? new Content(text(Arrays.copyOf(file, Math.min(START, file.length))), file.length, Optional.empty())
+        : new Content(kind, file.length, FileEnd.missing(file, kind));
+  }
+
   private static byte[] start(FileChannel channel) throws IOException {
     var buffer = java.nio.ByteBuffer.allocate((int) Math.min(START, channel.size()));
     while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
@@ -81,7 +89,7 @@ public record Content(String contentType, long bytes, Optional<String> ending) {
    * @param name how its URL ends
    * @param header what the server calls it
    */
-  Optional<String> missing(boolean isMedia, String name, String header) {
+  public Optional<String> missing(boolean isMedia, String name, String header) {
     if (bytes == 0) {
       return Optional.of("nothing");
     }

@@ -2,6 +2,7 @@ package dev.runcomfy.internal.file;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,13 +21,25 @@ public final class FileEnd {
 
   /** What is missing at a file's end; empty when it is whole, or its kind does not tell. */
   public static Optional<String> missing(FileChannel file, String contentType) throws IOException {
-    var ending = new FileEnd(Bytes.of(file));
+    return new FileEnd(Bytes.of(file)).missing(contentType);
+  }
+
+  /** The same of a file that is in memory. */
+  static Optional<String> missing(byte[] file, String contentType) {
+    try {
+      return new FileEnd(Bytes.of(file)).missing(contentType);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be read", e);
+    }
+  }
+
+  private Optional<String> missing(String contentType) throws IOException {
     try {
       return switch (contentType) {
-        case "video/mp4", "video/quicktime", "audio/mp4" -> ending.movie();
-        case "image/png" -> ending.png();
-        case "image/jpeg" -> ending.jpeg();
-        case "audio/wav", "image/webp" -> ending.riff();
+        case "video/mp4", "video/quicktime", "audio/mp4" -> movie();
+        case "image/png" -> png();
+        case "image/jpeg" -> jpeg();
+        case "audio/wav", "image/webp" -> riff();
         default -> Optional.empty();
       };
     } catch (EOFException e) {

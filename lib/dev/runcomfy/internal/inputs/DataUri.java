@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.inputs;
 
+import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.file.FileKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,12 @@ public record DataUri(String contentType, byte[] bytes) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** What there is instead of a whole file, in words, as for one that is downloaded; or empty. */
+  public Optional<String> missing() {
+    boolean isMedia = contentType.matches("(image|video|audio)/.*");
+    return Content.of(bytes).missing(isMedia, "", contentType);
   }
 
   private static byte[] bytes(String content, boolean isBase64) {

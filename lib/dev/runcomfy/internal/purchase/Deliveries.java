@@ -10,6 +10,7 @@ import dev.runcomfy.internal.file.Content;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.http.RouteIds;
 import dev.runcomfy.internal.inputs.Attachments;
+import dev.runcomfy.internal.inputs.DataUri;
 import dev.runcomfy.internal.ledger.Outcome;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.service.Api;
@@ -121,6 +122,11 @@ public final class Deliveries {
   private CompletableFuture<StoredFile> fetch(URI url, boolean isMedia, Duration patience) {
     if (Attachments.isKept(url.toString())) {
       return inStore(url);
+    }
+    Optional<String> broken = DataUri.read(url.toString()).flatMap(DataUri::missing);
+    if (broken.isPresent()) {
+      return CompletableFuture.failedFuture(
+          new IOException("the service sent " + broken.get() + " instead of the file"));
     }
     Path temporary;
     try {

@@ -187,6 +187,7 @@ public final class Follower {
     private final JobWatch watch;
     private final CompletableFuture<Delivery> end = new CompletableFuture<>();
     private volatile boolean isQueued;
+    private volatile boolean isUnknown;
 
     Following(JobRef job, Instant deadline, JobWatch watch) {
       this.job = job;
@@ -196,6 +197,7 @@ public final class Follower {
 
     @Override
     public void status(JobStatus status) {
+      isUnknown = false;
       isQueued = status.phase() == JobStatus.Phase.QUEUED;
       watch.status(status);
     }
@@ -261,7 +263,9 @@ public final class Follower {
       }
       String why = error instanceof ApiException api ? ": " + api.what() : "";
       String after = " within " + Amounts.time(settings.deadline());
-      return new JobTimeoutException(job.requestId(), job.ledgerId(), after + why);
+      return isUnknown
+          ? JobTimeoutException.unknown(job.requestId(), job.ledgerId(), after)
+          : new JobTimeoutException(job.requestId(), job.ledgerId(), after + why);
     }
 
     CompletableFuture<Optional<Delivery>> look() {
@@ -287,9 +291,10 @@ public final class Follower {
 
     /** Before a job is taken for forgotten, the ledger is asked whether somebody has its result. */
     private CompletableFuture<Optional<Delivery>> recordedMeanwhile(Throwable error) {
+      isUnknown = Follower.isUnknown(error);
       boolean isNoted = job.entry().isEmpty() && !job.ledgerId().isEmpty();
       Optional<Entry> entry =
-          isNoted && isUnknown(error) ? ledger.get().find(job.ledgerId()) : Optional.empty();
+          isNoted && isUnknown ? ledger.get().find(job.ledgerId()) : Optional.empty();
       Optional<JobRef> recorded = entry.map(job::with).filter(JobRef::isRecorded);
       return recorded.isPresent()
           ? recall(recorded.get(), this).thenApply(Optional::of)

@@ -4,6 +4,7 @@ import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.UncertainSubmitException;
+import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Futures;
 import dev.runcomfy.internal.InTheAir;
 import dev.runcomfy.internal.Json;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,23 +53,42 @@ public final class Purchases {
   /**
    * The job of an order: recorded, picked up again, or bought.
    *
+   * @param deadline nothing is sent after it
    * @param told makes of the job what is given; for one that was just bought before a program that
    *     ends stops waiting for the answer
    */
-  public <T> CompletableFuture<T> buy(Order order, Function<JobRef, T> told) {
+  public <T> CompletableFuture<T> buy(Order order, Instant deadline, Function<JobRef, T> told) {
     try {
-      return claim(order.draft(settings, ledger.get().media()), told);
+      return claim(order.draft(settings, ledger.get().media()), deadline, told);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private <T> CompletableFuture<T> claim(Draft draft, Function<JobRef, T> told) {
+  private <T> CompletableFuture<T> claim(
+      Draft draft, Instant deadline, Function<JobRef, T> told) {
     // after a 429 submits wait like everyone, before there is a row that says "sending"
-    return timer.after(api.pause()).thenCompose(now -> claimNow(draft, told));
+    Duration pause = api.pause();
+    return !pause.isZero() && settings.clock().instant().plus(pause).isAfter(deadline)
+        ? CompletableFuture.failedFuture(tooMany(draft, pause))
+        : timer.after(pause).thenCompose(now -> claimNow(draft, deadline, told));
   }
 
-  private <T> CompletableFuture<T> claimNow(Draft draft, Function<JobRef, T> told) {
+  private static ApiException tooMany(Draft draft, Duration pause) {
+    return new ApiException(
+        draft.modelId()
+            + " was not asked: the service has had too many requests, and its pause of "
+            + Amounts.time(pause)
+            + " ends after the deadline",
+        "nothing is bought: run the same again in a while, or with a longer deadline",
+        429,
+        OptionalInt.empty(),
+        "",
+        Optional.of(pause));
+  }
+
+  private <T> CompletableFuture<T> claimNow(
+      Draft draft, Instant deadline, Function<JobRef, T> told) {
     var bought = new CompletableFuture<Optional<T>>();
     var answered = new CompletableFuture<Void>();
     if (!inTheAir.add(answered)) {
@@ -93,7 +114,7 @@ public final class Purchases {
         job ->
             job.isPresent()
                 ? CompletableFuture.completedFuture(job.get())
-                : known(draft, claimed.join(), told));
+                : known(draft, deadline, claimed.join(), told));
   }
 
   private static <T> void done(CompletableFuture<T> future, T value, Throwable error) {
@@ -105,10 +126,11 @@ public final class Purchases {
   }
 
   /** What is in the ledger already is not bought. */
-  private <T> CompletableFuture<T> known(Draft draft, Claim claim, Function<JobRef, T> told) {
+  private <T> CompletableFuture<T> known(
+      Draft draft, Instant deadline, Claim claim, Function<JobRef, T> told) {
     Entry entry = claim.entry();
     if (claim instanceof Claim.Uncertain) {
-      return uncertain(draft, entry, told);
+      return uncertain(draft, deadline, entry, told);
     }
     if (claim instanceof Claim.Expired) {
       return CompletableFuture.failedFuture(
@@ -116,7 +138,7 @@ public final class Purchases {
     }
     if (claim instanceof Claim.InFlight && entry.requestId().isEmpty()) {
       // another is just buying it: its answer comes, or its end is noticed by the next claim
-      return timer.after(OTHER).thenCompose(later -> claim(draft, told));
+      return timer.after(OTHER).thenCompose(later -> claim(draft, deadline, told));
     }
     return CompletableFuture.completedFuture(told.apply(JobRef.of(entry)));
   }
@@ -129,7 +151,8 @@ public final class Purchases {
   }
 
   /** A sandbox that has ended charged nobody, so what it may have accepted is not kept open. */
-  private <T> CompletableFuture<T> uncertain(Draft draft, Entry entry, Function<JobRef, T> told) {
+  private <T> CompletableFuture<T> uncertain(
+      Draft draft, Instant deadline, Entry entry, Function<JobRef, T> told) {
     if (!isGone(entry)) {
       return CompletableFuture.failedFuture(
           new UncertainSubmitException(
@@ -140,7 +163,7 @@ public final class Purchases {
     return ledger
         .get()
         .settle(entry.id(), Optional.empty())
-        .thenCompose(settled -> claim(draft, told));
+        .thenCompose(settled -> claim(draft, deadline, told));
   }
 
   /**

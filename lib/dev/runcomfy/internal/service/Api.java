@@ -89,8 +89,16 @@ public final class Api {
     String doing = "cannot look at request " + requestId;
     return transport
         .read(request(requestId, "/status"))
-        .handle((reply, error) -> checked(reply, error, doing))
-        .thenApply(Api::status);
+        .handle(
+            (reply, error) ->
+                isEarly(reply, error)
+                    ? JobStatus.of("not ready")
+                    : status(checked(reply, error, doing)));
+  }
+
+  /** Tells whether the service says with an error code that there is nothing to tell yet. */
+  private static boolean isEarly(Reply reply, Throwable error) {
+    return error == null && reply.errorCode().equals(OptionalInt.of(400005));
   }
 
   private static JobStatus status(JsonNode json) {
@@ -109,8 +117,7 @@ public final class Api {
         .read(URI.create(request(requestId, "/result") + "?include_cost=true"))
         .handle(
             (reply, error) -> {
-              boolean isEarly = error == null && reply.errorCode().equals(OptionalInt.of(400005));
-              if (isEarly) {
+              if (isEarly(reply, error)) {
                 return Optional.empty();
               }
               var body = new ResultBody(checked(reply, error, doing));

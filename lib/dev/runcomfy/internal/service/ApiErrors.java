@@ -84,6 +84,9 @@ record ApiErrors(String doing) {
     Optional<JsonNode> json = reply.json();
     if (json.isEmpty()) {
       String text = reply.text().strip();
+      if (reply.status() / 100 == 2 && !text.isEmpty() && !text.startsWith("<")) {
+        return "the answer cannot be read as JSON: " + Texts.cut(text, Texts.LINE);
+      }
       boolean isPage = text.startsWith("<");
       return isPage ? "the service answered with a web page" : Texts.cut(text, MOST);
     }

@@ -99,6 +99,7 @@ public record ResultBody(JsonNode json) {
   private static Object kept(Object value, BiFunction<byte[], String, String> keep) {
     if (value instanceof String text) {
       return DataUri.read(text)
+          .filter(file -> file.missing().isEmpty())
           .<Object>map(
               file ->
                   Attachments.kept(
@@ -265,7 +266,8 @@ public record ResultBody(JsonNode json) {
 
   private static Optional<URI> link(String text) {
     boolean isWords = text.contains("\n") || text.contains(" ") && !ENDING.matcher(text).find();
-    boolean isLink = text.startsWith("https://") || text.startsWith("http://");
+    boolean isLink =
+        text.startsWith("https://") || text.startsWith("http://") || isBrokenFile(text);
     if (isWords || !isLink && !Attachments.isKept(text)) {
       return Optional.empty();
     }
@@ -274,6 +276,11 @@ public record ResultBody(JsonNode json) {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // no URL after all
     }
+  }
+
+  /** Tells whether a text was to be a file, and is none: it is missing, and no text either. */
+  private static boolean isBrokenFile(String text) {
+    return DataUri.read(text).flatMap(DataUri::missing).isPresent();
   }
 
   /** What stands under a key, by its nearest word that tells. */
