@@ -99,7 +99,9 @@ final class Client implements AutoCloseable {
                     job.result(deadline),
                     error ->
                         // a job of a sandbox that has ended is nowhere
-                        purchases.freeEnded(job.ref(), error).thenCompose(freed -> run(request, deadline))));
+                        purchases
+                            .freeEnded(job.ref(), error)
+                            .thenCompose(freed -> run(request, deadline))));
   }
 
   /** The job of a request: recorded, or bought. */

@@ -149,7 +149,8 @@ final class SweepRun implements JobListener {
       running++;
     }
     Cell cell = plan.cells().get(index);
-    attempt(cell, client.follower().deadline()).whenComplete((result, error) -> ended(index, result, error));
+    attempt(cell, client.follower().deadline())
+        .whenComplete((result, error) -> ended(index, result, error));
   }
 
   /**

@@ -46,8 +46,7 @@ class HowItEndsTest {
 
     one.service.behave();
     assertEquals(0, one.ask(Caller.SWEEP, HostileCase.PATIENT).exit());
-    assertEquals(
-        2, one.entries().stream().filter(each -> each.state() == State.COMPLETED).count());
+    assertEquals(2, one.entries().stream().filter(each -> each.state() == State.COMPLETED).count());
   }
 
   @Test
@@ -106,7 +105,8 @@ class HowItEndsTest {
     Said said = one.ask(Caller.RUN, HostileCase.SOON);
 
     assertEquals(69, said.exit(), said.text());
-    assertTrue(said.text().contains("the answer cannot be read as JSON: {\"request_id\""), said.text());
+    assertTrue(
+        said.text().contains("the answer cannot be read as JSON: {\"request_id\""), said.text());
     assertFalse(said.text().contains("x".repeat(100)), said.text());
   }
 
@@ -123,7 +123,9 @@ class HowItEndsTest {
         Operation.RESULT,
         Answer.json(
             200,
-            "{\"request_id\":\"$ID\",\"status\":\"succeeded\",\"output\":{\"video\":\"" + file + "\"}}"));
+            "{\"request_id\":\"$ID\",\"status\":\"succeeded\",\"output\":{\"video\":\""
+                + file
+                + "\"}}"));
 
     Said said = one.ask(Caller.RUN, HostileCase.PATIENT);
 

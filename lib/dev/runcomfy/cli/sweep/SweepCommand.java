@@ -160,7 +160,8 @@ public final class SweepCommand implements Command {
     boolean isLate =
         grid.failures().stream()
             .allMatch(
-                each -> each.error().orElse(null) instanceof RunComfyException e && e.isTemporary());
+                each ->
+                    each.error().orElse(null) instanceof RunComfyException e && e.isTemporary());
     return grid.failures().isEmpty() ? 0 : isLate ? Failure.TRY_AGAIN : Failure.JOB_FAILED;
   }
 

@@ -53,7 +53,8 @@ public record Content(String contentType, long bytes, Optional<String> ending) {
   public static Content of(byte[] file) {
     String kind = FileKind.of(file).contentType();
     return kind.isEmpty()
-        ? new Content(text(Arrays.copyOf(file, Math.min(START, file.length))), file.length, Optional.empty())
+        ? new Content(
+            text(Arrays.copyOf(file, Math.min(START, file.length))), file.length, Optional.empty())
         : new Content(kind, file.length, FileEnd.missing(file, kind));
   }
 

@@ -96,7 +96,8 @@ record FetchedFiles(int wanted, List<StoredFile> kept, Map<URI, Throwable> missi
             + (isGone ? "have expired at the service: " : "could not be fetched: ")
             + reasons(cause);
     return Optional.of(
-        new MediaException(requestId, what, hint(cause, isGone), cause, !isGone && isTemporary(cause)));
+        new MediaException(
+            requestId, what, hint(cause, isGone), cause, !isGone && isTemporary(cause)));
   }
 
   /** Tells whether the network or the media server failed, and not the host or the disk. */

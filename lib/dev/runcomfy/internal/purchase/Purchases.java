@@ -65,8 +65,7 @@ public final class Purchases {
     }
   }
 
-  private <T> CompletableFuture<T> claim(
-      Draft draft, Instant deadline, Function<JobRef, T> told) {
+  private <T> CompletableFuture<T> claim(Draft draft, Instant deadline, Function<JobRef, T> told) {
     // after a 429 submits wait like everyone, before there is a row that says "sending"
     Duration pause = api.pause();
     return !pause.isZero() && settings.clock().instant().plus(pause).isAfter(deadline)
