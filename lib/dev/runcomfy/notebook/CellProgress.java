@@ -83,7 +83,7 @@ final class CellProgress implements JobListener {
     show(wait.isOver());
   }
 
-  /** What is shown now, or a new display where that is over or in another cell. */
+  /** The display that is shown now, or a new one when that has ended or is in another cell. */
   private CellWait open() {
     Object cell = screen.cell();
     if (wait == null || wait.isOver() || !wait.cell().equals(cell)) {

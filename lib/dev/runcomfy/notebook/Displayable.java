@@ -2,7 +2,7 @@ package dev.runcomfy.notebook;
 
 import java.util.Map;
 
-/** What can be shown in a notebook, in no kernel's terms. */
+/** A value that a notebook can show, whatever the kernel. */
 @FunctionalInterface
 public interface Displayable {
   /**

@@ -5,7 +5,7 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.view.Html;
 import java.util.Map;
 
-/** What went wrong, with the way out. */
+/** An error with its way out. */
 record ErrorDisplay(RunComfyException error) implements Displayable {
   @Override
   public Map<String, Object> mimeBundle() {

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What will be written to the wire: a status, headers, and a body of bytes, perhaps padded. */
+/**
+ * An answer as it is written to the wire: a status, headers, and a body of bytes, perhaps padded.
+ */
 record Answer(
     int status,
     String contentType,
@@ -22,7 +24,7 @@ record Answer(
         status, "application/json", Map.of(), Json.write(body).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a framework's own 404, 405 or 413 looks like: no code, a text in {@code detail}. */
+  /** An answer as frameworks give it for 404, 405 or 413: no code, a text in {@code detail}. */
   static Answer plain(int status, String detail) {
     return json(status, Map.of("detail", detail));
   }

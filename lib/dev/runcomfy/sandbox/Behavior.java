@@ -17,7 +17,7 @@ public final class Behavior {
   /** Work of a job, log-normal: the median is {@code base + perSecond × seconds asked}. */
   record Work(double base, double perSecond, double spread, double scale) {}
 
-  /** What is served at once; zero means no limit. */
+  /** How much is served at once; zero means no limit. */
   record Limits(int concurrency, int inFlight, double requestsPerSecond, Duration latency) {}
 
   /** How media are made. */

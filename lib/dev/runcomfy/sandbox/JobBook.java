@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** All accepted jobs, their accounts and what they cost; time passes whenever somebody looks. */
 final class JobBook {
-  /** What a look at a job shows; the position is 0 unless it is queued. */
+  /** The state of a job as one look shows it; the position is 0 unless the job is queued. */
   record Look(
       SandboxJob job, SandboxJob.State state, int position, Instant created, Instant finished) {}
 

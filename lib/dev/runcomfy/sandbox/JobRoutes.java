@@ -186,7 +186,7 @@ final class JobRoutes {
     return origin + "/v1/requests/" + id + "/" + verb;
   }
 
-  /** A model id that is no id, or that nobody has; without a code, as 404001 speaks of requests. */
+  /** A malformed model id, or an unknown one; without a code, as 404001 is about requests. */
   static Answer unknownModel(Catalog catalog, String modelId) {
     if (!RouteIds.isModelId(modelId)) {
       return ServiceError.MALFORMED_ID.answer("malformed model id `" + modelId + "`");

@@ -20,7 +20,7 @@ record Price(CatalogEntry model, Map<String, ?> inputs) {
         .longValue();
   }
 
-  /** The seconds asked; where they are no number, such as "auto", what is usual. */
+  /** The seconds asked; 5 where the value is not a number, such as "auto". */
   BigDecimal seconds() {
     return Billing.seconds(model.schema(), inputs)
         .or(() -> Billing.seconds(model.schema(), Map.of()))

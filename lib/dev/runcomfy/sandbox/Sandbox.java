@@ -140,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
     return recorder.counts();
   }
 
-  /** What stands charged, in order of acceptance. */
+  /** The charges, in order of acceptance; a cancelled or failed job has none. */
   public List<Charge> charges() {
     return book.charges();
   }

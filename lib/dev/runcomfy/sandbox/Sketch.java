@@ -15,7 +15,7 @@ record Sketch(String extension, String key) {
   private static final Map<String, byte[]> PREPARED = new ConcurrentHashMap<>();
   private static final int PNG_END = 12; // an IEND chunk closes every PNG
 
-  /** The same key, the same bytes. */
+  /** The sketch itself: the same key gives the same bytes. */
   Piece piece() {
     var prepared = PREPARED.computeIfAbsent(extension, Sketch::read);
     return switch (extension) {

@@ -30,13 +30,13 @@ public final class CatalogEntry {
     return text(json, "model_id");
   }
 
-  /** Its name for people; the id where the catalog has none. */
+  /** The name for people; the id where the catalog has none. */
   public String displayName() {
     String name = text(json, "display_name");
     return name.isEmpty() ? modelId() : name;
   }
 
-  /** What it does; may be empty. */
+  /** The description; may be empty. */
   public String description() {
     return text(json, "description");
   }
@@ -63,12 +63,12 @@ public final class CatalogEntry {
         .orElse(OptionalDouble.empty());
   }
 
-  /** What the price is for: {@code second}, {@code output}, {@code image} …; may be empty. */
+  /** The unit of the price: {@code second}, {@code output}, {@code image} …; may be empty. */
   public String priceUnit() {
     return text(json, "price_unit");
   }
 
-  /** What else there is to know about the price, in prose; may be empty. */
+  /** A note on the price, in prose; may be empty. */
   public String pricingNote() {
     return text(json, "pricing_note");
   }
@@ -78,7 +78,7 @@ public final class CatalogEntry {
     return text(json, "model_url");
   }
 
-  /** Its inputs; unknown where the entry came without them. */
+  /** The inputs; unknown where the entry came without them. */
   public InputSchema schema() {
     return schema;
   }
@@ -99,7 +99,7 @@ public final class CatalogEntry {
     return json.hashCode();
   }
 
-  /** Its id and name. */
+  /** The id and the name. */
   @Override
   public String toString() {
     return ValueText.cut(modelId() + " (" + displayName() + ")", 80);

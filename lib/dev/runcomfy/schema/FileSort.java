@@ -19,7 +19,7 @@ enum FileSort {
     this.endings = endings;
   }
 
-  /** What it is called in a sentence. */
+  /** The name in a sentence. */
   String words() {
     return words;
   }

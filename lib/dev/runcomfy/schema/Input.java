@@ -65,17 +65,17 @@ public final class Input {
     this.maximum = Dialect.number(node.path("maximum"));
   }
 
-  /** Its name in the request. */
+  /** The name in the request. */
   public String name() {
     return name;
   }
 
-  /** Its name for people; the name itself where the schema has none. */
+  /** The name for people; {@link #name} where the schema has none. */
   public String title() {
     return Dialect.text(json.path("title")).orElse(name);
   }
 
-  /** What it does, in the language of the schema; may be empty. */
+  /** The description, in the language of the schema; may be empty. */
   public String description() {
     return Dialect.text(json.path("description")).orElse("");
   }
@@ -166,12 +166,12 @@ public final class Input {
     return items;
   }
 
-  /** What each item of a list is; empty when the schema does not say, or gives fields only. */
+  /** The items of a list; empty when the schema does not say, or gives fields only. */
   public Optional<Input> element() {
     return element;
   }
 
-  /** What must hold for a file it takes. */
+  /** The rules for a file. */
   List<Validation> validations() {
     return Dialect.validations(json);
   }
@@ -199,7 +199,7 @@ public final class Input {
     return List.copyOf(problems);
   }
 
-  /** What it takes of picture, video and sound; empty where the schema does not say. */
+  /** The sorts of file it accepts: picture, video, sound; empty where the schema does not say. */
   Optional<FileSort> wanted() {
     return Role.file(this).map(FileSort::of);
   }
@@ -244,17 +244,19 @@ public final class Input {
     return SeedBounds.of(minimum(), maximum(), randomValues());
   }
 
-  /** What it takes, in a few words made from the schema: {@code an integer from 3 to 15}. */
+  /**
+   * The values it accepts, in a few words made from the schema: {@code an integer from 3 to 15}.
+   */
   public String accepts() {
     return ValueText.accepts(this);
   }
 
-  /** Its part of the schema as it came. */
+  /** The part of the schema, as it came. */
   public JsonNode json() {
     return json;
   }
 
-  /** Its name and what it takes. */
+  /** The name, and the values it accepts. */
   @Override
   public String toString() {
     return ValueText.cut(name + (required ? " (required): " : ": ") + accepts(), 80);

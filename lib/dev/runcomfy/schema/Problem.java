@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param hint what to give instead, without the word "hint"; empty where there is nothing to say
  */
 public record Problem(String input, Object value, String message, String hint) {
-  /** Takes the four facts. */
+  /** All four are required. */
   public Problem {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(value, "value");

@@ -135,12 +135,12 @@ public enum Role {
     return names;
   }
 
-  /** What its option is called on the command line, without the dashes, on every model. */
+  /** The option of the command line, without the dashes; the same on every model. */
   public String option() {
     return this == SHOTS ? "shot" : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What its method is called in Java: {@code negativePrompt}. */
+  /** The method in Java: {@code negativePrompt}. */
   public String method() {
     String[] words = option().split("-");
     StringBuilder name = new StringBuilder(words[0]);

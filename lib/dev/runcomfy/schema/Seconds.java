@@ -57,7 +57,7 @@ final class Seconds {
     return Numbers.isWhole(seconds) && seconds.abs().compareTo(BigDecimal.valueOf(NO_END)) <= 0;
   }
 
-  /** What it is when nobody says: the default, else the least, within the bounds. */
+  /** The seconds where none are given: the default, otherwise the least, within the bounds. */
   long usual() {
     long given = round(input.defaultValue().flatMap(Numbers::read), RoundingMode.FLOOR, least);
     return Math.min(Math.max(given, least), Math.max(least, most));
@@ -71,7 +71,7 @@ final class Seconds {
             && seconds.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
-  /** What it allows nearest to the wanted seconds, between two bounds. */
+  /** The allowed seconds nearest to the wanted ones, between two bounds. */
   OptionalLong nearest(long wanted, long from, long to) {
     if (only.isEmpty()) {
       long low = Math.max(from, least);

@@ -47,7 +47,10 @@ record Timing(
     return untimed == 0 && !isOdd;
   }
 
-  /** What the shots without seconds share; empty where each would get too little or too much. */
+  /**
+   * The seconds that the shots without any share; empty where each would get too little or too
+   * much.
+   */
   OptionalLong toShare() {
     if (isOdd || !Seconds.isCountable(sum)) {
       return OptionalLong.empty();

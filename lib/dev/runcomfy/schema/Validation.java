@@ -20,7 +20,6 @@ import java.util.Optional;
 record Validation(String rule, Object value, String message) {
   private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1 << 20);
 
-  /** Takes the rule as the schema has it. */
   public Validation {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(value, "value");

@@ -48,7 +48,7 @@ public final class ContactSheet {
     return page(Path.of(""), embedUpTo < 0 ? EMBED_IN_HTML : embedUpTo);
   }
 
-  /** The same with a link to its written page in the forms that are less than the page. */
+  /** Adds a link to the written page, for the forms that show less than the page. */
   public ContactSheet linked(Path writtenPage) {
     return new ContactSheet(sheet, embedUpTo, Optional.of(writtenPage));
   }

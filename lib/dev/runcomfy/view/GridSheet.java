@@ -27,7 +27,7 @@ public final class GridSheet implements SheetWriter {
     return of(grid, Map.of());
   }
 
-  /** The same with other files for the media of cells, by their numbers. */
+  /** Takes these files for the media of cells, by the numbers of the cells. */
   public static Sheet of(Grid grid, Map<Integer, List<Path>> files) {
     Map<String, Mark> marks = grid.marks();
     List<SheetCell> cells = new ArrayList<>();

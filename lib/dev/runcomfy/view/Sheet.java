@@ -38,7 +38,7 @@ public record Sheet(String title, String subtitle, List<SheetAxis> axes, List<Sh
     return new Sheet(title, "", axes, cells);
   }
 
-  /** The same sheet with a line beside its title. */
+  /** Adds a line beside the title. */
   public Sheet subtitle(String text) {
     return new Sheet(title, text, axes, cells);
   }

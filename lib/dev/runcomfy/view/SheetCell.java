@@ -44,7 +44,7 @@ public final class SheetCell {
         Map.of());
   }
 
-  /** Its state, in the ledger's word. */
+  /** The state of the job, in the ledger's word. */
   public SheetCell status(String status) {
     return set("status", status);
   }
@@ -54,7 +54,7 @@ public final class SheetCell {
     return set("error", error);
   }
 
-  /** What it cost, in US dollars. */
+  /** The cost in US dollars. */
   public SheetCell cost(double usd) {
     return set("cost", usd);
   }
@@ -99,37 +99,37 @@ public final class SheetCell {
     return set("note", note);
   }
 
-  /** What it produced; the first is shown, all of them in the details. */
+  /** The media of the result; the sheet shows the first, the details show all. */
   public SheetCell media(List<SheetMedia> produced) {
     return new SheetCell(id, coordinates, inputs, List.copyOf(produced), facts);
   }
 
-  /** What it produced; the first is shown, all of them in the details. */
+  /** The media of the result; the sheet shows the first, the details show all. */
   public SheetCell media(SheetMedia... produced) {
     return media(List.of(produced));
   }
 
-  /** Its id. */
+  /** The id of the cell on the sheet. */
   public String id() {
     return id;
   }
 
-  /** Its value on each axis, as shown. */
+  /** The value on each axis, as shown. */
   public Map<String, String> coordinates() {
     return coordinates;
   }
 
-  /** Its inputs. */
+  /** The inputs of the request. */
   public Map<String, Object> inputs() {
     return inputs;
   }
 
-  /** What it produced. */
+  /** The media of the result. */
   public List<SheetMedia> media() {
     return media;
   }
 
-  /** What else is known, by the name the page uses. */
+  /** Other facts, by the names that the page uses. */
   Map<String, Object> facts() {
     return facts;
   }
@@ -142,7 +142,7 @@ public final class SheetCell {
     return !text("error").isEmpty();
   }
 
-  /** What to call it where no coordinates do: its prompt, or its id. */
+  /** The name of a cell without coordinates: the prompt, or the id. */
   String name() {
     return inputs.getOrDefault("prompt", id) instanceof String text ? text : id;
   }

@@ -50,23 +50,23 @@ public final class SheetMedia {
         contentType, Optional.empty(), Optional.of(bytes.clone()), Optional.empty(), "", 0, 0);
   }
 
-  /** The same with a picture to show while the video is not there yet. */
+  /** Adds a picture to show until the video is loaded. */
   public SheetMedia poster(SheetMedia picture) {
     return new SheetMedia(contentType, file, bytes, Optional.of(picture), name, width, height);
   }
 
-  /** The same with its size in pixels, so that the page is laid out before it has read the file. */
+  /** Adds the size in pixels, so that the page is laid out before it has read the file. */
   public SheetMedia size(int pixelsWide, int pixelsHigh) {
     return new SheetMedia(contentType, file, bytes, poster, name, pixelsWide, pixelsHigh);
   }
 
-  /** The same with a name of its own; a file has its own already. */
+  /** Gives it a name; a file has its own already. */
   public SheetMedia name(String shown) {
     requireNonNull(shown, "shown");
     return new SheetMedia(contentType, file, bytes, poster, shown, width, height);
   }
 
-  /** Its content type. */
+  /** The media type, such as {@code video/mp4}. */
   public String contentType() {
     return contentType;
   }
@@ -112,7 +112,7 @@ public final class SheetMedia {
     }
   }
 
-  /** Its bytes. */
+  /** The content of the file. */
   byte[] read() {
     try {
       return bytes.isPresent() ? bytes.get() : Files.readAllBytes(file.orElseThrow());

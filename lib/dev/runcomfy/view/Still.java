@@ -29,7 +29,7 @@ public final class Still {
     return of(SheetMedia.file(contentType, file), widest).map(picture -> encode(picture, "png"));
   }
 
-  /** The same as a JPEG, which is smaller. */
+  /** The picture as a JPEG, which is smaller. */
   public static Optional<byte[]> jpeg(String contentType, Path file, int widest) {
     requireNonNull(contentType, "contentType");
     return of(SheetMedia.file(contentType, file), widest).map(picture -> encode(picture, "jpg"));
@@ -49,7 +49,7 @@ public final class Still {
               : ImageIO.read(new ByteArrayInputStream(bytes));
       return Optional.ofNullable(picture).map(whole -> narrowed(whole, widest));
     } catch (IOException | JCodecException | RuntimeException e) {
-      // whatever a decoder stumbles over: there is no picture then
+      // a decoder may throw anything at a broken file: then there is no picture
       return Optional.empty();
     }
   }

@@ -39,17 +39,17 @@ public final class Timeline {
     return of(shots).title(storyboard.request().model().id());
   }
 
-  /** The same with a title, the model id mostly. */
+  /** Adds a title, usually the model id. */
   public Timeline title(String text) {
     return new Timeline(requireNonNull(text, "text"), aspectRatio, shots);
   }
 
-  /** The same with the aspect ratio named. */
+  /** Adds the aspect ratio. */
   public Timeline aspectRatio(String ratio) {
     return new Timeline(title, requireNonNull(ratio, "ratio"), shots);
   }
 
-  /** Its shots. */
+  /** The shots in order. */
   public List<TimelineShot> shots() {
     return shots;
   }

@@ -35,7 +35,7 @@ final class Account {
     return account;
   }
 
-  /** What its cells are called among the tasks: each account's workers take their own alone. */
+  /** The name of this account's cells among the tasks: its workers take no others. */
   String task() {
     return "cell " + account + " " + service;
   }
@@ -88,7 +88,7 @@ final class Account {
     return left;
   }
 
-  /** It takes jobs again: the next refusal starts small. */
+  /** Notes that the service accepts jobs again: the next wait starts small. */
   void accepted() throws SQLException {
     Sql.alone(
         database,

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 final class Admission {
   private static final int MOST = 500;
 
-  /** What an attempt came to. */
+  /** The outcome of an attempt. */
   record Admitted(List<SubmitQueue.Admitted> cells, List<String> withoutBudget) {}
 
   private record Limits(double blockedSeconds, int mostInFlight) {}

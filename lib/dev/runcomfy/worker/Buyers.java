@@ -45,7 +45,7 @@ final class Buyers implements AutoCloseable {
     }
   }
 
-  /** What fails unexpectedly is one cell's trouble: this thread goes on to the next. */
+  /** An unexpected failure ends one cell's step; this thread goes on to the next cell. */
   private Optional<Duration> buy(SubmitQueue.Admitted next) throws InterruptedException {
     try {
       return turns.buy(next.cell(), next.request());
@@ -59,7 +59,7 @@ final class Buyers implements AutoCloseable {
     wait.ifPresent(later -> looks.in(later, cell, turns.note(cell)));
   }
 
-  /** What is being bought is waited for elsewhere; what is not begun goes back to the queue. */
+  /** Purchases under way are awaited elsewhere; cells not begun go back to the queue. */
   @Override
   public void close() {
     try {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record CellId(String sweep, int number, int round) {
   private static final Pattern TEXT = Pattern.compile("(.+)/(\\d{1,9})/(\\d{1,9})");
 
-  /** From its text; empty for what is none. */
+  /** Reads an id; empty when the text is not one. */
   static Optional<CellId> read(String text) {
     Matcher parts = TEXT.matcher(text);
     return parts.matches()

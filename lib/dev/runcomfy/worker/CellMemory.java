@@ -5,7 +5,9 @@ import dev.runcomfy.Result;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What a worker remembers of a cell from one execution to the next; others do without. */
+/**
+ * The facts that a worker remembers of a cell from one step to the next; other workers do without.
+ */
 final class CellMemory {
   private CompletableFuture<Job> submitting;
   private CompletableFuture<Optional<Result>> looking;
@@ -52,7 +54,7 @@ final class CellMemory {
     return isNoted;
   }
 
-  /** What was noted is not enough: the ledger is to say. */
+  /** Says that the note is not enough, and the ledger must be asked. */
   void doubt() {
     job = null;
     isNoted = false;

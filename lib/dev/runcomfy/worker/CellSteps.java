@@ -71,7 +71,7 @@ final class CellSteps {
     this.troubles = new FailurePolicy(account, runcomfy, log, isRefusing);
   }
 
-  /** Takes the turn; the cell's next is so much later. */
+  /** Takes one step of a cell; returns how long to wait until the next. */
   Optional<Duration> take(CellId cell, Optional<String> note)
       throws SQLException, InterruptedException {
     if (isClosing) {
@@ -122,7 +122,7 @@ final class CellSteps {
     }
   }
 
-  /** What others need of its job, when it is known here. */
+  /** The note on the cell's job for other workers, when the job is known here. */
   Optional<String> note(CellId cell) {
     return Optional.ofNullable(memory.get(cell)).flatMap(CellMemory::job).map(Job::toJson);
   }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What the rows say about cells, and how they are changed when a cell ends. */
+/** The SQL that reads the cells of a queue, and changes them when a cell ends. */
 final class CellTable {
-  /** What a cell takes from its sweep's budget. */
+  /** The share of its sweep's budget that a cell takes. */
   static final String COMMITTED =
       "case state when 'completed' then coalesce(cost_usd, estimate_usd)"
           + " when 'in_flight' then estimate_usd when 'uncertain' then estimate_usd"

@@ -23,7 +23,7 @@ final class CellTasks {
     this.task = task;
   }
 
-  /** What its row says; empty when it was let in anew since. */
+  /** Reads the cell's row; empty when the cell was admitted anew since. */
   Optional<CellRow> load(CellId cell) throws SQLException {
     return CellRow.of(database, cell);
   }
@@ -37,9 +37,7 @@ final class CellTasks {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * What is known of jobs, as text; what is none, as another version may have written, is nothing.
-   */
+  /** The note on a job, as text; a note that another version wrote reads as absent. */
   static Serializer text() {
     return new Serializer() {
       @Override

@@ -9,7 +9,9 @@ import dev.runcomfy.ledger.State;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a cell came to: which state a failure is, and what a result cost this sweep. */
+/**
+ * The outcome of a cell: the state that a failure means, and the cost of a result to this sweep.
+ */
 final class CellVerdict {
   private final RunComfy runcomfy;
 
@@ -17,7 +19,7 @@ final class CellVerdict {
     this.runcomfy = runcomfy;
   }
 
-  /** What another sweep bought costs this one nothing. */
+  /** A result that another sweep bought costs this one nothing. */
   OptionalDouble cost(CellId cell, Result result, Job job) {
     boolean isOthers =
         result.recalled()

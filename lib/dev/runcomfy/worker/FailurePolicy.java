@@ -67,7 +67,10 @@ final class FailurePolicy {
     return isBought && times < 5 ? Optional.of(BACKOFF.pause(times)) : Optional.empty();
   }
 
-  /** It is paid for, so its files are worth many tries; meanwhile no more is bought. */
+  /**
+   * A job that is paid for is worth many tries to fetch its files; meanwhile nothing more is
+   * bought.
+   */
   private Optional<Duration> again(MediaException error, int times) {
     boolean isOurs = error.getCause() instanceof Downloads.LocalFileException;
     if (isOurs || error.getCause() instanceof LedgerException) {

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** What happens, one line for each event; and how often, for who counts. */
+/** Writes one line for each event, and counts events for the metrics. */
 final class Log implements JobListener {
   private final String worker;
   private final boolean isJson;
@@ -107,7 +107,7 @@ final class Log implements JobListener {
     }
   }
 
-  /** Says that it is over, where it was said that it began. */
+  /** Logs the end of something whose beginning was logged. */
   void over(String topic, String what) {
     if (said.remove(topic)) {
       note("again", what);

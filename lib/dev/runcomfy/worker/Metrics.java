@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
-/** What Prometheus reads: {@code /metrics}. The rows are counted when somebody asks. */
+/** Serves {@code /metrics} to Prometheus. The rows are counted when somebody asks. */
 final class Metrics implements AutoCloseable {
   private static final List<String> STATES =
       List.of("to_buy", "in_flight", "completed", "failed", "uncertain", "stopped");
@@ -52,10 +52,14 @@ final class Metrics implements AutoCloseable {
         .description("How long ago the oldest cell in flight last changed")
         .register(registry);
     count("runcomfy.charges", "Jobs that this worker bought", log.purchases, 1);
-    count("runcomfy.picked.up", "Jobs of others that it goes on with", log.pickedUp, 1);
-    count("runcomfy.cost.usd", "What was charged for cells it completed", log.milliUsd, 1000);
+    count("runcomfy.picked.up", "Jobs of other workers that this one continued", log.pickedUp, 1);
+    count(
+        "runcomfy.cost.usd",
+        "Cost of the cells that this worker completed, in US dollars",
+        log.milliUsd,
+        1000);
     count("runcomfy.status.calls", "Status calls of this worker", log.looks, 1);
-    count("runcomfy.too.many", "Submits that were answered 429", log.refusals, 1);
+    count("runcomfy.too.many", "Submits that were answered with 429", log.refusals, 1);
     ServerThreads.configureServers();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
     server.setExecutor(threads);
@@ -96,7 +100,7 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Where the database is away, what was last known is told. */
+  /** While the database cannot be reached, the last known counts are served. */
   private void refresh() {
     try {
       Map<String, Double> counts = new HashMap<>();
@@ -117,7 +121,7 @@ final class Metrics implements AutoCloseable {
                               + " 0) from queue_cells where state = 'in_flight'"))
               .get(0);
     } catch (SQLException e) {
-      // said by the worker
+      // the worker reports it
     }
   }
 

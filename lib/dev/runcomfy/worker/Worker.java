@@ -236,7 +236,7 @@ public final class Worker implements AutoCloseable {
     } catch (SQLException e) {
       return unreachable(e, waited);
     } catch (RuntimeException e) {
-      // one round that fails is no reason to let nobody in any more
+      // one round that fails must not stop the admission of cells
       log.once("round " + e.getClass(), "cells cannot be let in: " + FailurePolicy.what(e));
       return LONGEST;
     }

@@ -56,7 +56,7 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
     return MOODS.get(0);
   }
 
-  /** The same light on another ground. */
+  /** This light on another ground. */
   private Mood at(String place) {
     int sand = Canvas.mix(0xd9ac68, light, 30);
     return place.equals("desert")
@@ -72,7 +72,7 @@ record Mood(String name, int top, int bottom, int far, int mid, int near, int wa
         : this;
   }
 
-  /** The same light, each time a little different. */
+  /** This light, a little different each time. */
   private Mood tinted(Dice dice) {
     int tint = List.of(0xd0508a, 0x50a0e0, 0xf0b050, 0x60c090, 0x7060d0).get(dice.roll(5));
     int part = 12 + dice.roll(48);

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record Content(String contentType, long bytes, Optional<String> ending) {
   private static final int START = 512;
 
-  /** What is known by its first bytes wherever it is what it is called. */
+  /** Formats that are always known by their first bytes. */
   private static final Map<String, String> TELLING =
       Map.of(
           "mp4", "video/mp4",
@@ -101,7 +101,7 @@ public record Content(String contentType, long bytes, Optional<String> ending) {
     String named = TELLING.getOrDefault(name.replaceAll(".*\\.", "").toLowerCase(Locale.ROOT), "");
     for (String claimed : List.of(named, type)) {
       if (contentType.isEmpty() && TELLING.containsValue(claimed)) {
-        return Optional.of("what is no " + claimed);
+        return Optional.of("something that is not " + claimed);
       }
     }
     return ending.map(what -> "a file that is cut (" + what + ")");

@@ -53,7 +53,7 @@ public final class FileEnd {
     long at = 0;
     for (int count = 0; count < MOST_BOXES && at < bytes.size(); count++) {
       if (bytes.size() - at < 8 && types.contains("mdat")) {
-        break; // a few bytes that are no box, behind all that is
+        break; // a few bytes behind the last box, too few for another
       }
       String type = bytes.text(at + 4, 4);
       long size = bytes.uint32(at);

@@ -12,7 +12,7 @@ import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 
-/** What can be known of an MP4 of H.264 without a player. */
+/** Reads an MP4 with H.264 without a player. */
 public final class Frames {
   private static final int MOST_FRAME_BYTES = 16 << 20;
   private static final int WIDEST = 640;
@@ -29,20 +29,23 @@ public final class Frames {
 
   private Frames() {}
 
-  /** Reads the facts from a file's index; nothing is decoded. Empty where it is no whole MP4. */
+  /**
+   * Reads the facts from a file's index; nothing is decoded. Empty when the file is not a whole
+   * MP4.
+   */
   public static Optional<Facts> probe(Path file) {
     return with(file, bytes -> Optional.of(Track.of(bytes).facts()));
   }
 
   /**
    * A PNG of a frame that stands alone, the one nearest before the middle, at most 640 pixels wide.
-   * Empty where the file is no MP4 of H.264 in simple frames.
+   * Empty when the file is not an MP4 of H.264 in simple frames.
    */
   public static Optional<byte[]> poster(Path file) {
     return with(file, Frames::poster);
   }
 
-  /** The same of a file in memory. */
+  /** Reads a file in memory. */
   public static Optional<byte[]> poster(byte[] file) {
     try {
       return poster(Bytes.of(Objects.requireNonNull(file, "file")));

@@ -10,7 +10,10 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
-/** What JJava finds on its class path: displays, imports and the ready {@code runcomfy}. */
+/**
+ * Gives JJava, which finds it on its class path, our displays, imports and the ready {@code
+ * runcomfy}.
+ */
 public final class JJavaExtension implements Extension {
   /** Made by the kernel. */
   public JJavaExtension() {}

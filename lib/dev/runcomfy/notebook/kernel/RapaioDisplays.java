@@ -9,7 +9,7 @@ import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
-/** What the rapaio kernel finds on its class path; it shows HTML or text, one of them. */
+/** Gives the rapaio kernel, which finds it on its class path, our displays: as HTML or as text. */
 public final class RapaioDisplays implements DisplayProvider {
   /** Made by the kernel. */
   public RapaioDisplays() {}

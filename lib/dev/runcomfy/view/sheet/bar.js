@@ -135,7 +135,7 @@ function setSize(size) {
 
 function exportMarks() {
   download("stars.json", "application/json", marksAsJson());
-  toast("saved; bring them into the ledger with: history star --from stars.json");
+  toast("saved; import them into the ledger with: history star --from stars.json");
 }
 
 function isDark() {
@@ -168,7 +168,7 @@ function drawTransport() {
     button("start", "to the start (0)", () => seek(0), { class: "icon wide" }),
     button("back", "one frame back (,)", () => stepFrame(-1)),
     bar.play,
-    button("forward", "one frame on (.)", () => stepFrame(1)),
+    button("forward", "one frame forward (.)", () => stepFrame(1)),
     bar.scrub,
     bar.time,
     bar.rate,

@@ -40,7 +40,7 @@ function listenToMedia(node, cell, media) {
 }
 
 function lose(node, media) {
-  const why = /^https?:/.test(media.src) ? "not kept on this machine: " : "cannot be shown: ";
+  const why = /^https?:/.test(media.src) ? "not stored on this machine: " : "cannot be shown: ";
   node.replaceWith(el("div", { class: "failure" }, el("p", { text: why }), fileLink(media.src, media.name || media.src.slice(0, 80))));
 }
 

@@ -111,7 +111,7 @@ function copyInputs(cell) {
   field.select();
   const isCopied = document.execCommand("copy");
   field.remove();
-  toast(isCopied ? "inputs copied" : "this browser does not let the page copy");
+  toast(isCopied ? "inputs copied" : "this browser does not allow the page to copy");
 }
 
 function editNote() {

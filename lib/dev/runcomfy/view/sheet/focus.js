@@ -68,7 +68,7 @@ function afterMark(cell) {
   if (isDetailsOpen() && selected === cell) drawDetailsStar(cell);
   if (!markIsKept && !afterMark.hasWarned) {
     afterMark.hasWarned = true;
-    toast("this browser keeps nothing for this page: save the stars with e before closing");
+    toast("this browser stores nothing for this page: press e to save the stars before closing");
   }
 }
 

@@ -2,11 +2,11 @@
 
 const help = [
   ["Look", [
-    ["← ↑ → ↓", "choose a cell"], ["Enter", "its inputs, cost and note"], ["c", "compare: first on one cell, then on another"],
+    ["← ↑ → ↓", "choose a cell"], ["Enter", "inputs, cost and note"], ["c", "compare: first on one cell, then on another"],
     ["1 2 3 4", "in a comparison: wipe, side by side, blink, difference"], ["← →", "in a comparison: move the wipe"], ["s", "star"], ["n", "note"], ["y", "copy the inputs as JSON"],
   ]],
   ["Play", [
-    ["Space", "play or pause, all in step"], [", .", "one frame back or on"], ["[ ]", "slower, faster"], ["0", "to the start"], ["l", "loop"], ["m", "sound of the chosen cell"],
+    ["Space", "play or pause, all in step"], [", .", "one frame back or forward"], ["[ ]", "slower, faster"], ["0", "to the start"], ["l", "loop"], ["m", "sound of the chosen cell"],
   ]],
   ["Arrange", [
     ["x", "swap rows and columns"], ["f", "choose and filter axes (Tab to the next)"], ["g", "gallery or board"], ["/", "find in prompts, inputs, notes"],

@@ -6,7 +6,7 @@ const mostOnPaper = 400;
 /** Waits a moment for the stills of cells that were never on screen, then prints. */
 async function printSheet() {
   togglePlay(false);
-  toast("getting the stills ready");
+  toast("preparing the stills");
   const shown = layout.shown.slice(0, mostOnPaper);
   for (let i = 0; i < shown.length; i += 8) await Promise.all(shown.slice(i, i + 8).map(still));
   window.print();
