@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.CellState;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.error.ApiException;
 import dev.runcomfy.internal.ledger.EntryRows;
@@ -80,7 +81,8 @@ final class Cancelling {
     for (Map.Entry<String, Future<Boolean>> each : answers.entrySet()) {
       if (isTrue(each.getValue())) {
         stopped.add(
-            new CellEnd(bought.get(each.getKey()), "stopped", OptionalDouble.empty(), "cancelled"));
+            new CellEnd(
+                bought.get(each.getKey()), CellState.STOPPED, OptionalDouble.empty(), "cancelled"));
       } else {
         goOn.add(each.getKey());
       }

@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.CellState;
 import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.State;
@@ -14,8 +15,8 @@ import javax.sql.DataSource;
  * @param sweepState what is wanted of its sweep
  * @param isBought whether the ledger knows its job
  * @param request what it asks, in JSON
- * @param ended how a purchase of this cell ended that the row does not know of yet: {@code failed}
- *     or {@code stopped}; empty for none
+ * @param ended how a purchase of this cell ended that the row does not know of yet: failed or
+ *     stopped; empty for none
  * @param error why it did
  */
 record CellRow(
@@ -23,7 +24,7 @@ record CellRow(
     String sweepState,
     boolean isBought,
     String request,
-    Optional<String> ended,
+    Optional<CellState> ended,
     String error) {
   /** Who bought it may have died between the ledger's row and ours. */
   private static final String SELECT =
@@ -32,7 +33,7 @@ record CellRow(
         exists (select 1 from entries b where b.key = c.key and b.take = c.take
           and b.%s),
         c.request,
-        case ended.state when 'cancelled' then 'stopped' else ended.state end,
+        ended.state,
         coalesce(ended.error, ended.state, '')
       from queue_cells c join queue_sweeps s on s.id = c.sweep_id
       left join lateral (select e.state, e.error from entries e
@@ -42,6 +43,10 @@ record CellRow(
           .formatted(
               EntryRows.stateIn(State.SUBMITTED, State.COMPLETED),
               EntryRows.stateIn(State.FAILED, State.CANCELLED));
+
+  private static CellState ended(String word) {
+    return State.of(word) == State.CANCELLED ? CellState.STOPPED : CellState.FAILED;
+  }
 
   static Optional<CellRow> of(DataSource database, CellId cell) throws SQLException {
     return Sql.alone(
@@ -54,7 +59,7 @@ record CellRow(
                             row.getString(2),
                             row.getBoolean(3),
                             row.getString(4),
-                            Optional.ofNullable(row.getString(5)),
+                            Optional.ofNullable(row.getString(5)).map(CellRow::ended),
                             row.getString(6)),
                     SELECT,
                     cell.sweep(),

@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.CellState;
 import dev.runcomfy.Job;
 import dev.runcomfy.Request;
 import dev.runcomfy.Result;
@@ -157,7 +158,7 @@ final class CellSteps {
       throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     if (held.submitting().isEmpty()) {
       Optional<CellRow> loaded = due.load(cell);
-      if (loaded.isEmpty() || !loaded.get().state().equals("in_flight")) {
+      if (loaded.isEmpty() || !loaded.get().state().equals(CellState.IN_FLIGHT.word())) {
         due.never(cell);
         memory.remove(cell);
         return Optional.empty();
@@ -216,7 +217,7 @@ final class CellSteps {
 
   private Optional<Duration> mayBuy(CellId cell, CellRow loaded) throws SQLException {
     if (loaded.ended().isPresent()) {
-      log.ended(loaded.ended().get(), cell, loaded.error());
+      log.ended(loaded.ended().get().word(), cell, loaded.error());
       end(cell, loaded.ended().get(), OptionalDouble.empty(), loaded.error());
       return Optional.empty();
     }
@@ -225,7 +226,7 @@ final class CellSteps {
     }
     if (!loaded.sweepState().equals("running")) {
       boolean isStopped = loaded.sweepState().equals("stopped");
-      end(cell, isStopped ? "stopped" : "to_buy", OptionalDouble.empty(), "");
+      end(cell, isStopped ? CellState.STOPPED : CellState.TO_BUY, OptionalDouble.empty(), "");
       return Optional.empty();
     }
     Duration blocked = account.blocked();
@@ -249,7 +250,7 @@ final class CellSteps {
     }
     OptionalDouble cost = verdicts.cost(cell, result.get(), job);
     log.completed(cell, job, cost);
-    end(cell, "completed", cost, "");
+    end(cell, CellState.COMPLETED, cost, "");
     return Optional.empty();
   }
 
@@ -266,19 +267,19 @@ final class CellSteps {
       held.doubt();
       return Optional.of(Backoff.spread(SOON));
     }
-    String state = verdicts.state(error);
+    CellState state = verdicts.state(error);
     String what = FailurePolicy.what(error);
-    log.ended(state, cell, what);
+    log.ended(state.word(), cell, what);
     end(cell, state, OptionalDouble.empty(), what);
     return Optional.empty();
   }
 
   /** Puts a cell that nobody has begun back into the queue. */
   void giveBack(CellId cell) throws SQLException {
-    end(cell, "to_buy", OptionalDouble.empty(), "");
+    end(cell, CellState.TO_BUY, OptionalDouble.empty(), "");
   }
 
-  private void end(CellId cell, String state, OptionalDouble cost, String error)
+  private void end(CellId cell, CellState state, OptionalDouble cost, String error)
       throws SQLException {
     endings.write(new CellEnd(cell, state, cost, error));
     memory.remove(cell);

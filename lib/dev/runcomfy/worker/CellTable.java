@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.CellState;
 import dev.runcomfy.QueueStatus;
 import dev.runcomfy.internal.store.Sql;
 import java.sql.SQLException;
@@ -73,18 +74,18 @@ final class CellTable {
 
   private static QueueStatus status(
       String id, String state, Map<String, Long> counts, double costUsd) {
-    long toBuy = counts.getOrDefault("to_buy", 0L);
-    long inFlight = counts.getOrDefault("in_flight", 0L);
+    long toBuy = counts.getOrDefault(CellState.TO_BUY.word(), 0L);
+    long inFlight = counts.getOrDefault(CellState.IN_FLIGHT.word(), 0L);
     boolean isDone = state.equals("running") && toBuy + inFlight == 0;
     return new QueueStatus(
         id,
         isDone ? "done" : state,
         toBuy,
         inFlight,
-        counts.getOrDefault("completed", 0L),
-        counts.getOrDefault("failed", 0L),
-        counts.getOrDefault("uncertain", 0L),
-        counts.getOrDefault("stopped", 0L),
+        counts.getOrDefault(CellState.COMPLETED.word(), 0L),
+        counts.getOrDefault(CellState.FAILED.word(), 0L),
+        counts.getOrDefault(CellState.UNCERTAIN.word(), 0L),
+        counts.getOrDefault(CellState.STOPPED.word(), 0L),
         // sums of dollars, to a millionth
         Math.rint(costUsd * 1e6) / 1e6);
   }
@@ -105,7 +106,7 @@ final class CellTable {
       sweeps[i] = each.cell().sweep();
       numbers[i] = each.cell().number();
       rounds[i] = each.cell().round();
-      states[i] = each.state();
+      states[i] = each.state().word();
       costs[i] = each.costUsd().isPresent() ? each.costUsd().getAsDouble() : null;
       errors[i] = each.error().isEmpty() ? null : each.error();
     }

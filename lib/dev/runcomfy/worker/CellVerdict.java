@@ -1,5 +1,6 @@
 package dev.runcomfy.worker;
 
+import dev.runcomfy.CellState;
 import dev.runcomfy.Job;
 import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
@@ -32,9 +33,9 @@ final class CellVerdict {
   }
 
   /** The state of a cell that ended in a failure. */
-  String state(Throwable error) {
+  CellState state(Throwable error) {
     if (error instanceof UncertainSubmitException) {
-      return "uncertain";
+      return CellState.UNCERTAIN;
     }
     boolean isCancelled =
         error instanceof JobFailedException failed
@@ -43,6 +44,6 @@ final class CellVerdict {
                 .find(failed.ledgerId())
                 .filter(entry -> entry.state() == State.CANCELLED)
                 .isPresent();
-    return isCancelled ? "stopped" : "failed";
+    return isCancelled ? CellState.STOPPED : CellState.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.runcomfy.worker;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.runcomfy.CellState;
 import dev.runcomfy.internal.http.Callers;
 import dev.runcomfy.internal.http.ServerThreads;
 import dev.runcomfy.internal.store.Sql;
@@ -14,9 +15,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,8 +26,7 @@ import javax.sql.DataSource;
 
 /** Serves {@code /metrics} to Prometheus. The rows are counted when somebody asks. */
 final class Metrics implements AutoCloseable {
-  private static final List<String> STATES =
-      List.of("to_buy", "in_flight", "completed", "failed", "uncertain", "stopped");
+  private static final Set<CellState> STATES = EnumSet.complementOf(EnumSet.of(CellState.NOT_RUN));
 
   private static final int THREADS = 4;
 
@@ -44,8 +45,8 @@ final class Metrics implements AutoCloseable {
     var callers = new Callers(host);
     STATES.forEach(
         state ->
-            Gauge.builder("runcomfy.cells", () -> cells.getOrDefault(state, 0.0))
-                .tag("state", state)
+            Gauge.builder("runcomfy.cells", () -> cells.getOrDefault(state.word(), 0.0))
+                .tag("state", state.word())
                 .description("Cells of all queued sweeps by state")
                 .register(registry));
     Gauge.builder("runcomfy.oldest.cell.seconds", () -> oldest)
