@@ -59,7 +59,6 @@
 //SOURCES dev/runcomfy/cli/DoctorCommand.java
 //SOURCES dev/runcomfy/cli/Failure.java
 //SOURCES dev/runcomfy/cli/Help.java
-//SOURCES dev/runcomfy/cli/Hints.java
 //SOURCES dev/runcomfy/cli/InputOptions.java
 //SOURCES dev/runcomfy/cli/InputWords.java
 //SOURCES dev/runcomfy/cli/Interrupts.java
@@ -133,6 +132,7 @@
 //SOURCES dev/runcomfy/internal/Environment.java
 //SOURCES dev/runcomfy/internal/Futures.java
 //SOURCES dev/runcomfy/internal/Hashes.java
+//SOURCES dev/runcomfy/internal/Hint.java
 //SOURCES dev/runcomfy/internal/InTheAir.java
 //SOURCES dev/runcomfy/internal/Json.java
 //SOURCES dev/runcomfy/internal/JsonTrees.java

@@ -1,5 +1,6 @@
 package dev.runcomfy;
 
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Problem;
@@ -63,9 +64,9 @@ final class ContentCheck {
               name,
               text,
               called + " has alternatives in braces, and would be sent with the braces",
-              "prompts(Template.of(…)) makes one prompt of each; meant as it is: unchecked(\""
-                  + name
-                  + "\", …)"));
+              Hint.call("prompts(Template.of(…))", "`sweep --prompt`")
+                  .then(" makes one prompt of each; meant as it is: ")
+                  .then("unchecked(\"" + name + "\", …)", "--unchecked " + name + "=VALUE")));
     }
   }
 

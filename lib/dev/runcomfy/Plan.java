@@ -6,6 +6,7 @@ import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.inputs.Attachments;
@@ -116,7 +117,10 @@ public final class Plan {
                 + " means \"random\" to "
                 + cell.request().model().id()
                 + ", so it is no point of a sweep",
-            "give definite seeds, or takes(" + sweep.axes().get(seed.get().name()).size() + ")"));
+            Hint.text("give definite seeds, or ")
+                .then(
+                    "takes(" + sweep.axes().get(seed.get().name()).size() + ")",
+                    "--takes " + sweep.axes().get(seed.get().name()).size())));
   }
 
   private static Cost cost(List<Cell> toBuy) {
@@ -275,17 +279,18 @@ public final class Plan {
     }
     if (usd > most + 1e-9) {
       double first = toBuy.get(0).request().estimate().usd().orElse(0);
-      String fits =
+      Hint fits =
           first > most
-              ? "the first cell alone is " + Amounts.dollars(first)
-              : "about " + (int) (most / (usd / toBuy.size())) + " cells fit: sample(n, 1)";
+              ? Hint.text("the first cell alone is " + Amounts.dollars(first))
+              : Hint.text("about " + (int) (most / (usd / toBuy.size())) + " cells fit: ")
+                  .then("sample(n, 1)", "--sample n");
       throw new BudgetExceededException(
           toBuy.size()
               + " cells to buy are "
               + cost
               + ", above the budget of "
               + Amounts.dollars(most),
-          fits + "; or raise the budget",
+          fits.then("; or raise the budget"),
           most);
     }
   }

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.file.NotedFile;
 import dev.runcomfy.ledger.Service;
@@ -14,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A saved file, from which its request is had again. */
 final class Replay {
+  private static final Hint SAVED =
+      Hint.text("give a file that ").then("save(…) wrote", "`run` or `sweep` saved");
+
   private final Client client;
   private final Path file;
 
@@ -33,7 +37,8 @@ final class Replay {
     if (model.isEmpty() || !facts.path("inputs").isObject()) {
       throw new RunComfyException(
           "`" + file + "` says nothing about a request",
-          "give a file that save(…) wrote, or the .json beside it");
+          SAVED.then(", or the .json beside it"),
+          null);
     }
     String service = facts.path("service").asString("");
     if (!mayCross && !service.isEmpty()) {
@@ -49,12 +54,17 @@ final class Replay {
     if (made.isPlayground() && !here.isPlayground()) {
       throw new RunComfyException(
           "`" + file + "` was made in a sandbox, and here it would be bought for real",
-          "replayAcross(…) buys it; RunComfy.sandbox() draws it again");
+          Hint.call("replayAcross(…)", "--real")
+              .then(" buys it; ")
+              .then("RunComfy.sandbox()", "--sandbox")
+              .then(" draws it again"),
+          null);
     }
     if (!made.isPlayground() && here.isPlayground()) {
       throw new RunComfyException(
           "`" + file + "` is from the real service, and this is a sandbox",
-          "replayAcross(…) draws it here");
+          Hint.call("replayAcross(…)", "--sandbox").then(" draws it here"),
+          null);
     }
   }
 
@@ -67,8 +77,7 @@ final class Replay {
     } catch (NoSuchFileException e) {
       throw new RunComfyException("there is no file `" + file + "`", "check the path", e);
     } catch (IOException | JacksonException e) {
-      throw new RunComfyException(
-          "cannot read `" + file + "`: " + e.getMessage(), "give a file that save(…) wrote", e);
+      throw new RunComfyException("cannot read `" + file + "`: " + e.getMessage(), SAVED, e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.Texts;
@@ -79,7 +80,8 @@ final class SavedFiles {
     } catch (IOException e) {
       throw new RunComfyException(
           "cannot save to `" + folder + "`: " + reason(e),
-          "the media are safe in the store; choose another folder: save(Path.of(…)), --output-dir",
+          Hint.text("the media are safe in the store; choose another folder: ")
+              .then("save(Path.of(…))", "--output-dir DIR"),
           e);
     }
   }
@@ -148,7 +150,8 @@ final class SavedFiles {
                     "a file of request "
                         + result.requestId()
                         + " was changed in the media store, and the service has another one now",
-                    "run the same again: it shows what the service has, nothing is bought twice",
+                    Hint.text(
+                        "run the same again: it shows what the service has, nothing is bought twice"),
                     null,
                     true));
   }

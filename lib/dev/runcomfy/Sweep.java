@@ -3,6 +3,7 @@ package dev.runcomfy;
 import dev.runcomfy.error.BudgetExceededException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -79,7 +80,10 @@ public final class Sweep implements Inputs<Sweep> {
   public Sweep zip(String name, Object... values) {
     if (axes.isEmpty()) {
       throw InvalidRequestException.of(
-          name, "", "there is no axis to zip `" + name + "` with", "call each(…) first");
+          name,
+          "",
+          "there is no axis to zip `" + name + "` with",
+          Hint.call("call each(…)", "give --each").then(" first"));
     }
     Objects.requireNonNull(name, "name");
     Axis.Column more = Axis.input(name, base.model(), values).columns().get(0);
@@ -144,7 +148,10 @@ public final class Sweep implements Inputs<Sweep> {
         axes.stream().flatMap(axis -> axis.columns().stream()).anyMatch(c -> c.name().equals(name));
     if (isTaken) {
       throw InvalidRequestException.of(
-          name, name, "`" + name + "` is an axis already", "put all its values into one each(…)");
+          name,
+          name,
+          "`" + name + "` is an axis already",
+          Hint.text("put all its values into one ").then("each(…)", "--each"));
     }
   }
 
@@ -201,7 +208,7 @@ public final class Sweep implements Inputs<Sweep> {
           "sweep",
           cells,
           "this sweep has " + cells + " cells",
-          "take some of them: sample(1000, 1)");
+          Hint.text("take some of them: ").then("sample(1000, 1)", "--sample 1000"));
     }
     return cells.longValueExact();
   }

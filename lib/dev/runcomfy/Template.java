@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.template.TemplateNode;
 import dev.runcomfy.internal.template.TemplateParser;
@@ -106,7 +107,7 @@ public final class Template {
               + characters
               + " characters: the limit is "
               + MOST_CHARACTERS,
-          "take some: sample(100, 1)");
+          Hint.text("take some: ").then("sample(100, 1)", "--sample 100"));
     }
     Set<String> all = new LinkedHashSet<>();
     for (long n = 0; n < node.size().longValueExact(); n++) {
@@ -134,7 +135,7 @@ public final class Template {
     if (prompts.compareTo(MOST) > 0) {
       throw wrong(
           "this template has " + shown(prompts) + " prompts: the limit is " + MOST,
-          "take some: sample(100, 1)");
+          Hint.text("take some: ").then("sample(100, 1)", "--sample 100"));
     }
   }
 
@@ -153,7 +154,9 @@ public final class Template {
    */
   public List<String> sample(int n, long seed) {
     if (n < 1 || BigInteger.valueOf(n).compareTo(MOST) > 0) {
-      throw wrong("a sample of " + n + " prompts: it takes 1 to " + MOST, "sample(100, 1)");
+      throw wrong(
+          "a sample of " + n + " prompts: it takes 1 to " + MOST,
+          Hint.call("sample(100, 1)", "--sample 100"));
     }
     TemplateNode node = parsed();
     BigInteger size = node.size();
@@ -216,6 +219,10 @@ public final class Template {
   }
 
   private InvalidRequestException wrong(String what, String hint) {
+    return wrong(what, Hint.text(hint));
+  }
+
+  private InvalidRequestException wrong(String what, Hint hint) {
     return InvalidRequestException.of("prompt", Texts.cut(text, Texts.LINE), what, hint);
   }
 
@@ -258,11 +265,14 @@ public final class Template {
         text,
         "there is no list for the wildcard `__" + name + "__`",
         dev.runcomfy.internal.Nearest.of(name, names)
-            .map(near -> "did you mean __" + near + "__?")
+            .map(near -> Hint.text("did you mean __" + near + "__?"))
             .orElse(
                 names.isEmpty()
-                    ? "give one: wildcard(\"" + name + "\", List.of(…)), or a folder of .txt files"
-                    : "there are " + String.join(", ", names)));
+                    ? Hint.text("give one: ")
+                        .then(
+                            "wildcard(\"" + name + "\", List.of(…)), or a folder of .txt files",
+                            "--wildcards DIR, with " + name + ".txt in it")
+                    : Hint.text("there are " + String.join(", ", names))));
   }
 
   private static List<String> lines(Path file) {

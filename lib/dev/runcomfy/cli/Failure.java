@@ -4,9 +4,7 @@ import dev.runcomfy.error.ApiException;
 import dev.runcomfy.error.DetachedException;
 import dev.runcomfy.error.InvalidRequestException;
 import dev.runcomfy.error.JobFailedException;
-import dev.runcomfy.error.JobTimeoutException;
 import dev.runcomfy.error.MediaException;
-import dev.runcomfy.error.MissingTokenException;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.error.UncertainSubmitException;
@@ -52,7 +50,7 @@ public final class Failure {
       return new Failure(error, stop.code(), stop.getMessage(), stop.hint());
     }
     if (error instanceof RunComfyException known) {
-      return new Failure(error, code(known), known.what(), Hints.inCommands(hint(known)));
+      return new Failure(error, code(known), known.what(), hint(known));
     }
     if (error instanceof InvalidPathException path) {
       return new Failure(
@@ -97,36 +95,18 @@ public final class Failure {
     return error.getReason() == null ? "the file system refuses it" : error.getReason();
   }
 
-  /** The hints of the library name its methods; here they name commands. */
   private static String hint(RunComfyException error) {
-    if (error instanceof MissingTokenException) {
-      return "set RUNCOMFY_TOKEN, or try it free, in a sandbox: add --sandbox";
-    }
-    if (error instanceof JobTimeoutException late && late.isKnown()) {
-      return "it goes on at the service: `runcomfy result "
-          + late.requestId()
-          + " --wait` waits for it, and the same command again picks it up";
-    }
-    if (error instanceof UncertainSubmitException uncertain) {
-      String id = uncertain.ledgerId().isEmpty() ? "ID" : uncertain.ledgerId();
-      return "look on the page \"Generations\" of your RunComfy account whether it is there"
-          + " (`runcomfy history uncertain` shows its time, model and prompt); if so `runcomfy"
-          + " history settle "
-          + id
-          + " --request-id …`, otherwise `runcomfy history settle "
-          + id
-          + " --not-bought`; --again buys another";
-    }
     return error instanceof InvalidRequestException invalid && invalid.problems().size() > 1
         ? byInput(invalid.problems())
-        : error.hint();
+        : error.wayOut().inCommands();
   }
 
   private static String byInput(List<Problem> problems) {
     StringBuilder hints = new StringBuilder();
     for (Problem each : problems) {
-      if (!each.hint().isEmpty()) {
-        hints.append('`').append(each.input()).append("`: ").append(each.hint()).append('\n');
+      if (!each.wayOut().isEmpty()) {
+        hints.append('`').append(each.input()).append("`: ");
+        hints.append(each.wayOut().inCommands()).append('\n');
       }
     }
     return hints.toString();

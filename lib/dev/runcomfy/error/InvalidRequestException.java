@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.schema.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ public final class InvalidRequestException extends RunComfyException {
     return new InvalidRequestException(List.of(new Problem(input, value, message, hint)));
   }
 
+  /** As the other, where the way out has words of its own on the command line. */
+  public static InvalidRequestException of(String input, Object value, String message, Hint hint) {
+    return new InvalidRequestException(List.of(new Problem(input, value, message, hint)));
+  }
+
   /** What is wrong, at least one. */
   public List<Problem> problems() {
     return problems;
@@ -38,11 +44,12 @@ public final class InvalidRequestException extends RunComfyException {
     return problems.stream().map(Problem::message).collect(Collectors.joining("\n"));
   }
 
-  private static String hint(List<Problem> problems) {
+  private static Hint hint(List<Problem> problems) {
     return problems.stream()
-        .map(Problem::hint)
+        .map(Problem::wayOut)
         .filter(hint -> !hint.isEmpty())
         .distinct()
-        .collect(Collectors.joining("\nhint: "));
+        .reduce((all, hint) -> all.then("\nhint: ").then(hint))
+        .orElse(Hint.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import java.util.Objects;
 
 /** A job ended without a result: it failed, was cancelled, or the service has forgotten it. */
@@ -18,7 +19,11 @@ public final class JobFailedException extends RunComfyException {
    * @param hint what to do
    */
   public JobFailedException(String requestId, String ledgerId, String what, String hint) {
-    super(what, hint);
+    this(requestId, ledgerId, what, Hint.text(hint));
+  }
+
+  private JobFailedException(String requestId, String ledgerId, String what, Hint hint) {
+    super(what, hint, null);
     this.requestId = Objects.requireNonNull(requestId, "requestId");
     this.ledgerId = Objects.requireNonNull(ledgerId, "ledgerId");
   }
@@ -32,8 +37,11 @@ public final class JobFailedException extends RunComfyException {
             + requestId
             + " is not known to the service any more: it was bought, its result is lost here, and"
             + " what it cost is not known",
-        "look on the page \"Generations\" of your RunComfy account: the result and its cost may be"
-            + " there; running it again buys nothing, again() buys another");
+        Hint.text(
+                "look on the page \"Generations\" of your RunComfy account: the result and its cost"
+                    + " may be there; running it again buys nothing, ")
+            .then("again()", "--again")
+            .then(" buys another"));
   }
 
   /** The service's id of the job. */

@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import java.util.Objects;
 
 /** A job did not end in the time given; it goes on, and nothing is lost. */
@@ -22,15 +23,18 @@ public final class JobTimeoutException extends RunComfyException {
         requestId,
         ledgerId,
         "request " + requestId + " has not ended" + howLong,
-        "it goes on at the service: run the same request again, or runcomfy.job(\""
-            + requestId
-            + "\").await()",
+        Hint.text("it goes on at the service: ")
+            .then(
+                "run the same request again, or runcomfy.job(\"" + requestId + "\").await()",
+                "`runcomfy result "
+                    + requestId
+                    + " --wait` waits for it, and so does the same command again"),
         true);
   }
 
   private JobTimeoutException(
-      String requestId, String ledgerId, String what, String hint, boolean isKnown) {
-    super(what, hint);
+      String requestId, String ledgerId, String what, Hint hint, boolean isKnown) {
+    super(what, hint, null);
     this.requestId = requestId;
     this.ledgerId = Objects.requireNonNull(ledgerId, "ledgerId");
     this.isKnown = isKnown;
@@ -46,8 +50,9 @@ public final class JobTimeoutException extends RunComfyException {
         requestId,
         ledgerId,
         "request " + requestId + " was bought, and the service did not know its id" + howLong,
-        "a service may need a minute to know a new id: run the same again, it buys nothing; the page"
-            + " \"Generations\" of your RunComfy account shows whether the job is there",
+        Hint.text(
+            "a service may need a minute to know a new id: run the same again, it buys nothing; the"
+                + " page \"Generations\" of your RunComfy account shows whether the job is there"),
         false);
   }
 

@@ -1,5 +1,7 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
+
 /** The ledger cannot do what was asked; before a purchase it means that nothing was sent. */
 public final class LedgerException extends RunComfyException {
   private static final long serialVersionUID = 1;
@@ -22,7 +24,11 @@ public final class LedgerException extends RunComfyException {
   public RunComfyException afterPaying(String requestId) {
     return new RunComfyException(
         "request " + requestId + " was bought, and the ledger could not take it: " + what(),
-        "keep the id: runcomfy.job(\"" + requestId + "\").await() fetches its result",
+        Hint.text("keep the id: ")
+            .then(
+                "runcomfy.job(\"" + requestId + "\").await()",
+                "`runcomfy result " + requestId + " --wait`")
+            .then(" fetches its result"),
         this);
   }
 }

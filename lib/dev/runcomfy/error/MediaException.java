@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import java.util.Objects;
 
 /** A job is done and paid for, and its media could not be fetched; running it again tries again. */
@@ -19,7 +20,7 @@ public final class MediaException extends RunComfyException {
    * @param isTemporary whether the network or the media server failed, and not the host or the disk
    */
   public MediaException(
-      String requestId, String what, String hint, Throwable cause, boolean isTemporary) {
+      String requestId, String what, Hint hint, Throwable cause, boolean isTemporary) {
     super(what, hint, cause);
     this.requestId = Objects.requireNonNull(requestId, "requestId");
     this.isTemporary = isTemporary;

@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import java.util.List;
 
 /** There is no token for the real service, in any of the places where one is looked for. */
@@ -11,7 +12,8 @@ public final class MissingTokenException extends TokenException {
   public MissingTokenException(List<String> places) {
     super(
         "there is no token for RunComfy; looked in " + String.join(", ", places),
-        "set RUNCOMFY_TOKEN, or try everything free in the sandbox: RunComfy.sandbox(), --sandbox");
+        Hint.text("set RUNCOMFY_TOKEN, or try everything free in a sandbox: ")
+            .then("RunComfy.sandbox()", "add --sandbox"));
     this.places = List.copyOf(places);
   }
 

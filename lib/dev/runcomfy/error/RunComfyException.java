@@ -1,5 +1,6 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ public class RunComfyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String what;
-  private final String hint;
+  private final Hint hint;
 
   /**
    * Says what is wrong and what to do.
@@ -23,7 +24,12 @@ public class RunComfyException extends RuntimeException {
 
   /** As {@link #RunComfyException(String, String)}, with what caused it; null where nothing did. */
   public RunComfyException(String what, String hint, Throwable cause) {
-    super(hint.isEmpty() ? what : what + "\n\nhint: " + hint, cause);
+    this(what, Hint.text(hint), cause);
+  }
+
+  /** As the other, where the way out has words of its own on the command line. */
+  public RunComfyException(String what, Hint hint, Throwable cause) {
+    super(hint.isEmpty() ? what : what + "\n\nhint: " + hint.inJava(), cause);
     this.what = Objects.requireNonNull(what, "what");
     this.hint = hint;
   }
@@ -35,6 +41,11 @@ public class RunComfyException extends RuntimeException {
 
   /** What to do instead; may be empty. */
   public String hint() {
+    return hint.inJava();
+  }
+
+  /** What to do instead, in both renderings. */
+  public Hint wayOut() {
     return hint;
   }
 

@@ -1,5 +1,7 @@
 package dev.runcomfy.error;
 
+import dev.runcomfy.internal.Hint;
+
 /**
  * A submit whose answer neither is a receipt nor proves a refusal: the service may have accepted
  * it, and charge for it, or not. It is never sent again by itself.
@@ -12,14 +14,22 @@ public final class UncertainSubmitException extends RunComfyException {
   public UncertainSubmitException(String ledgerId, String why, Throwable cause) {
     super(
         "it is not known whether the service accepted this request: " + why,
-        "look for it on the page \"Generations\" of your RunComfy account, by its time, model and"
-            + " prompt (`history uncertain` shows them); when it is there, `history settle "
-            + ledgerId
-            + " --request-id …`, otherwise `history settle "
-            + ledgerId
-            + " --not-bought`; `again()` or `--again` buys another",
+        hint(ledgerId.isEmpty() ? "ID" : ledgerId),
         cause);
     this.ledgerId = ledgerId;
+  }
+
+  private static Hint hint(String id) {
+    return Hint.text(
+            "look for it on the page \"Generations\" of your RunComfy account, by its time, model and"
+                + " prompt, which `runcomfy history uncertain` shows; if it is there, `runcomfy"
+                + " history settle "
+                + id
+                + " --request-id …`, otherwise `runcomfy history settle "
+                + id
+                + " --not-bought`; ")
+        .then("again()", "--again")
+        .then(" buys another");
   }
 
   /** The id of its entry in the ledger; empty when the ledger is off. */

@@ -1,6 +1,7 @@
 package dev.runcomfy.schema;
 
 import dev.runcomfy.internal.Nearest;
+import dev.runcomfy.internal.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,13 @@ final class Checker {
     boolean isSeconds = Role.DURATION.names().contains(name);
     String has = "it has " + String.join(", ", schema.names());
     Optional<String> frames = schema.input("num_frames").map(Input::name).filter(n -> isSeconds);
-    String hint;
+    Hint hint;
     if (isSeed && schema.named(Role.SEED).isEmpty()) {
-      hint = has + "; for variations use takes(3)";
+      hint = Hint.text(has + "; for variations use ").then("takes(3)", "`sweep --takes 3`");
     } else if (frames.isPresent() && schema.named(Role.DURATION).isEmpty()) {
-      hint = "it counts frames, not seconds: see `num_frames`; " + has;
+      hint = Hint.text("it counts frames, not seconds: see `num_frames`; " + has);
     } else {
-      hint = meant(name).map(n -> "did you mean `" + n + "`? ").orElse("") + has;
+      hint = Hint.text(meant(name).map(n -> "did you mean `" + n + "`? ").orElse("") + has);
     }
     return new Problem(name, value, "`" + name + "` is not an input of " + schema.modelId(), hint);
   }

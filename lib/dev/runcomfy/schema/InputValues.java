@@ -2,6 +2,7 @@ package dev.runcomfy.schema;
 
 import dev.runcomfy.internal.Nearest;
 import dev.runcomfy.internal.Numbers;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -71,7 +72,8 @@ record InputValues(String owner, String item, List<Problem> problems) {
               + ValueText.show(value)
               + ValueText.TAKES
               + wanted,
-          "give " + wanted + "; it is one in spite of its name: unchecked(\"" + owner + "\", …)");
+          Hint.text("give " + wanted + "; it is one in spite of its name: ")
+              .then("unchecked(\"" + owner + "\", …)", "--unchecked " + owner + "=VALUE"));
     }
   }
 
@@ -190,6 +192,10 @@ record InputValues(String owner, String item, List<Problem> problems) {
           "`" + key + "` is not an input of " + label,
           near + "it has " + names(input.items()));
     }
+  }
+
+  private void add(Object value, String message, Hint hint) {
+    problems.add(new Problem(owner, value, message, hint));
   }
 
   private void add(Object value, String message, String hint) {

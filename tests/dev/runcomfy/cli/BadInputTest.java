@@ -200,7 +200,7 @@ class BadInputTest {
             "",
             "error: there is no token for RunComfy; looked in RUNCOMFY_TOKEN, RUNCOMFY_API_TOKEN,"
                 + " RUNCOMFY_API_KEY, FOLDER/config/runcomfy/token.json\n\n"
-                + "hint: set RUNCOMFY_TOKEN, or try it free, in a sandbox: add --sandbox\n"),
+                + "hint: set RUNCOMFY_TOKEN, or try everything free in a sandbox: add --sandbox\n"),
         none);
     try (Sandbox strict = Sandbox.start(Behavior.instant(), 0, Optional.of("other"))) {
       assertEquals(77, cli.with(strict).run("run", KLING, "--prompt", "x").exit());

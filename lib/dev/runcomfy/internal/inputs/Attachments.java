@@ -2,6 +2,7 @@ package dev.runcomfy.internal.inputs;
 
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Hashes;
+import dev.runcomfy.internal.Hint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,9 @@ public final class Attachments {
     }
     throw new RunComfyException(
         "a file that went along with this request is not in the media store: sha256 " + hash,
-        "give it again with image(…), video(…) or audio(…)");
+        Hint.text("give it again with ")
+            .then("image(…), video(…) or audio(…)", "--image, --video or --audio"),
+        null);
   }
 
   private static Map<String, Object> fields(Map<?, ?> map, Function<String, String> change) {

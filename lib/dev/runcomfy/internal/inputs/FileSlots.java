@@ -1,6 +1,7 @@
 package dev.runcomfy.internal.inputs;
 
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.schema.Input;
 import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Role;
@@ -62,10 +63,8 @@ public record FileSlots(String modelId, InputSchema schema, Map<String, Object> 
         names.get(0),
         value,
         which + " " + role.option().replace('-', ' ') + " has no place in " + modelId,
-        "it takes "
-            + String.join(", ", names)
-            + "; set(\""
-            + names.get(0)
-            + "\", …) puts another in its place");
+        Hint.text("it takes " + String.join(", ", names) + "; ")
+            .then("set(\"" + names.get(0) + "\", …)", "--" + names.get(0) + " VALUE")
+            .then(" puts another in its place"));
   }
 }

@@ -4,6 +4,7 @@ import dev.runcomfy.error.JobFailedException;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.file.Content;
@@ -366,7 +367,7 @@ public final class Deliveries {
     return new MediaException(
         job.requestId(),
         "a file of request " + job.requestId() + " is not in the media store any more",
-        "run the same again: it fetches, nothing is bought twice",
+        Hint.text("run the same again: it fetches, nothing is bought twice"),
         null,
         true);
   }

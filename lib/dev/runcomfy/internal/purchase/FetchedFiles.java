@@ -3,6 +3,7 @@ package dev.runcomfy.internal.purchase;
 import dev.runcomfy.error.LedgerException;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Futures;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.http.Downloads;
 import dev.runcomfy.internal.ledger.WritableLedger;
@@ -136,22 +137,27 @@ record FetchedFiles(int wanted, List<StoredFile> kept, Map<URI, Throwable> missi
     return error instanceof Downloads.RefusedDownloadException refused && refused.isGone();
   }
 
-  private String hint(Throwable cause, boolean isGone) {
+  private Hint hint(Throwable cause, boolean isGone) {
     if (cause instanceof Downloads.UntrustedUrlException foreign) {
-      return "if you trust that host, allow it with RunComfy.builder().allowMediaHost(\""
-          + foreign.host()
-          + "\"); running the same again fetches what is missing, nothing is bought twice";
+      return Hint.text("if you trust that host, allow it with ")
+          .then(
+              "RunComfy.builder().allowMediaHost(\"" + foreign.host() + "\")",
+              "--allow-media-host " + foreign.host())
+          .then("; running the same again fetches what is missing, nothing is bought twice");
     }
     if (cause instanceof Downloads.LocalFileException || cause instanceof LedgerException) {
-      return "make room or choose another folder with RUNCOMFY_MEDIA, then run the same again: it"
-          + " fetches, nothing is bought twice";
+      return Hint.text(
+          "make room or choose another folder with RUNCOMFY_MEDIA, then run the same again: it"
+              + " fetches, nothing is bought twice");
     }
     if (isGone && kept.isEmpty()) {
-      return "`again()` or `--again` buys another take; a seed in the entry makes the same again";
+      return Hint.call("again()", "--again")
+          .then(" buys another take; a seed in the entry makes the same again");
     }
-    return isGone
-        ? "the files that are here are kept"
-        : "run the same again: it fetches what is missing, nothing is bought twice";
+    return Hint.text(
+        isGone
+            ? "the files that are here are kept"
+            : "run the same again: it fetches what is missing, nothing is bought twice");
   }
 
   private static String plain(String url) {

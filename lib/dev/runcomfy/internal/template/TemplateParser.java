@@ -1,6 +1,7 @@
 package dev.runcomfy.internal.template;
 
 import dev.runcomfy.error.InvalidRequestException;
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -188,7 +189,7 @@ public final class TemplateParser {
                 + "` at column "
                 + (at + 1)
                 + " are not supported: all alternatives are gone through",
-            "leave the weight out, or draw with sample(n, seed)");
+            Hint.text("leave the weight out, or draw with ").then("sample(n, seed)", "--sample N"));
       }
       options.add(row(true));
       if (at >= text.length()) {
@@ -258,6 +259,10 @@ public final class TemplateParser {
   }
 
   private InvalidRequestException wrong(String what, String hint) {
+    return wrong(what, Hint.text(hint));
+  }
+
+  private InvalidRequestException wrong(String what, Hint hint) {
     return InvalidRequestException.of("prompt", Texts.cut(text, Texts.LINE), what, hint);
   }
 
