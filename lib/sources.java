@@ -55,7 +55,6 @@
 //SOURCES dev/runcomfy/cli/CompletionCommand.java
 //SOURCES dev/runcomfy/cli/Connection.java
 //SOURCES dev/runcomfy/cli/Console.java
-//SOURCES dev/runcomfy/cli/Csv.java
 //SOURCES dev/runcomfy/cli/DoctorCommand.java
 //SOURCES dev/runcomfy/cli/Failure.java
 //SOURCES dev/runcomfy/cli/Help.java
@@ -128,6 +127,7 @@
 //SOURCES dev/runcomfy/internal/Amounts.java
 //SOURCES dev/runcomfy/internal/Backoff.java
 //SOURCES dev/runcomfy/internal/ChargedAmount.java
+//SOURCES dev/runcomfy/internal/Csv.java
 //SOURCES dev/runcomfy/internal/EntryColumn.java
 //SOURCES dev/runcomfy/internal/Environment.java
 //SOURCES dev/runcomfy/internal/Futures.java

@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Csv;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Mark;
@@ -121,9 +122,9 @@ public final class Grid implements Iterable<Cell> {
   public String csv() {
     Set<String> names = new LinkedHashSet<>();
     rows().forEach(row -> names.addAll(row.keySet()));
-    StringBuilder text = new StringBuilder(Texts.csv(names, "\n"));
+    StringBuilder text = new StringBuilder(Csv.line(names, "\n"));
     for (Map<String, Object> row : rows()) {
-      text.append(Texts.csv(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
+      text.append(Csv.line(names.stream().map(name -> row.getOrDefault(name, "")).toList(), "\n"));
     }
     return text.toString();
   }

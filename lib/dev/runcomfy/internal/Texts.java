@@ -13,9 +13,6 @@ public final class Texts {
       Pattern.compile(
           "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]"
               + "|\\r(?!\\n)");
-  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private Texts() {}
 
@@ -36,28 +33,6 @@ public final class Texts {
         ? found.replaceAll(
             each -> String.format(Locale.ROOT, "\\\\u%04x", (int) each.group().charAt(0)))
         : text;
-  }
-
-  /**
-   * A line of comma-separated values. A cell that a spreadsheet would take for a formula begins
-   * with an apostrophe; numbers stay numbers.
-   */
-  public static String csv(Iterable<?> values, String end) {
-    StringBuilder line = new StringBuilder();
-    String comma = "";
-    for (Object each : values) {
-      line.append(comma).append(cell(String.valueOf(each)));
-      comma = ",";
-    }
-    return line.append(end).toString();
-  }
-
-  private static String cell(String text) {
-    String safe =
-        FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches() ? "'" + text : text;
-    String shown = printable(safe);
-    boolean isPlain = shown.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? shown : '"' + shown.replace("\"", "\"\"") + '"';
   }
 
   /** A URL, well-formed or not, without user and password. */

@@ -51,7 +51,8 @@ class HintTest {
                     new Problem("b", 1, "b is wrong", "it takes 2"))));
     for (RunComfyException each : all) {
       assertEquals(each.what() + "\n\nhint: " + each.hint(), each.getMessage());
-      assertTrue(METHOD.matcher(each.hint()).find() || each.hint().contains("await()"), each.hint());
+      assertTrue(
+          METHOD.matcher(each.hint()).find() || each.hint().contains("await()"), each.hint());
       String typed = each.wayOut().inCommands();
       assertTrue(!METHOD.matcher(typed).find() && !typed.contains("await"), typed);
       assertTrue(typed.contains("--"), typed);
@@ -62,7 +63,8 @@ class HintTest {
   @Test
   void noHintOfTheLibraryNamesAMethodForEverybody() throws IOException {
     List<String> wrong = new ArrayList<>();
-    Pattern text = Pattern.compile("Hint\\.text\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"|\\.then\\(\"([^\"]*)\"\\)");
+    Pattern text =
+        Pattern.compile("Hint\\.text\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"|\\.then\\(\"([^\"]*)\"\\)");
     try (Stream<Path> files = Files.walk(Project.file("lib/dev/runcomfy"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
         var found = text.matcher(Files.readString(file));

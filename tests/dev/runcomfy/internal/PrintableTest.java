@@ -52,11 +52,22 @@ class PrintableTest {
         "a=b, a=b"
       })
   void aCellIsNoFormula(String cell, String written) {
-    assertEquals(written + "\n", Texts.csv(List.of(cell), "\n"));
+    assertEquals(written + "\n", Csv.line(List.of(cell), "\n"));
   }
 
   @Test
   void aCellWithATabOrALineEndInFrontIsNoneEither() {
-    assertEquals("'\t=1,\"'\r\n=1\"\n", Texts.csv(List.of("\t=1", "\r\n=1"), "\n"));
+    assertEquals("'\t=1,\"'\r\n=1\"\n", Csv.line(List.of("\t=1", "\r\n=1"), "\n"));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgainWithoutItsGuard() {
+    List<String> cells = List.of("=1+2", "+cmd", "-5", "'quoted'", "a, b", "say \"x\"", "'=");
+    String text =
+        Csv.line(List.of("a", "b", "c", "d", "e", "f", "g"), "\n") + Csv.line(cells, "\n");
+
+    List<String> read = new java.util.ArrayList<>(Csv.read(text).get(0).values());
+
+    assertEquals(List.of("=1+2", "+cmd", "-5", "'quoted'", "a, b", "say \"x\"", "="), read);
   }
 }

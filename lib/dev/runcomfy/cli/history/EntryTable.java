@@ -3,6 +3,7 @@ package dev.runcomfy.cli.history;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
 import dev.runcomfy.internal.Amounts;
+import dev.runcomfy.internal.Csv;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.ledger.Entry;
@@ -116,14 +117,14 @@ final class EntryTable {
   }
 
   private void csv() {
-    StringBuilder text = new StringBuilder(Texts.csv(List.of(COLUMNS), "\r\n"));
+    StringBuilder text = new StringBuilder(Csv.line(List.of(COLUMNS), "\r\n"));
     for (Entry each : entries) {
       Map<String, Object> facts = facts(each);
       List<Object> row = new ArrayList<>();
       for (String name : COLUMNS) {
         row.add(facts.getOrDefault(name, ""));
       }
-      text.append(Texts.csv(row, "\r\n"));
+      text.append(Csv.line(row, "\r\n"));
     }
     console.write(text.toString());
   }

@@ -8,10 +8,10 @@ import dev.runcomfy.Sweep;
 import dev.runcomfy.Template;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Console;
-import dev.runcomfy.cli.Csv;
 import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.InputOptions;
 import dev.runcomfy.cli.StopException;
+import dev.runcomfy.internal.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ final class SweepPrompts {
   private void file(String name) {
     String text = new String(new InputOptions(args, console).bytes(name), UTF_8);
     if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
-      List<Map<String, String>> rows = Csv.read(text);
+      List<Map<String, String>> rows = rows(text);
       if (rows.isEmpty() || !rows.get(0).containsKey("prompt")) {
         throw new StopException(
             Failure.BAD_INPUT,
@@ -70,6 +70,17 @@ final class SweepPrompts {
     if (prompts.isEmpty()) {
       throw new StopException(
           Failure.BAD_INPUT, "`" + name + "` has no prompts", "write one per line");
+    }
+  }
+
+  private static List<Map<String, String>> rows(String text) {
+    try {
+      return Csv.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new StopException(
+          Failure.BAD_INPUT,
+          e.getMessage(),
+          "put a text with commas in quotes: \"a fox, running\"");
     }
   }
 
