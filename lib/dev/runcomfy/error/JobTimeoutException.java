@@ -9,7 +9,6 @@ public final class JobTimeoutException extends RunComfyException {
 
   private final String requestId;
   private final String ledgerId;
-  private final boolean isKnown;
 
   /**
    * Says how long a job was waited for.
@@ -28,16 +27,13 @@ public final class JobTimeoutException extends RunComfyException {
                 "run the same request again, or runcomfy.job(\"" + requestId + "\").await()",
                 "`runcomfy result "
                     + requestId
-                    + " --wait` waits for it, and so does the same command again"),
-        true);
+                    + " --wait` waits for it, and so does the same command again"));
   }
 
-  private JobTimeoutException(
-      String requestId, String ledgerId, String what, Hint hint, boolean isKnown) {
+  private JobTimeoutException(String requestId, String ledgerId, String what, Hint hint) {
     super(what, hint, null);
     this.requestId = requestId;
     this.ledgerId = Objects.requireNonNull(ledgerId, "ledgerId");
-    this.isKnown = isKnown;
   }
 
   /**
@@ -52,13 +48,7 @@ public final class JobTimeoutException extends RunComfyException {
         "request " + requestId + " was bought, and the service did not know its id" + howLong,
         Hint.text(
             "a service may need a minute to know a new id: run the same again, it buys nothing; the"
-                + " page \"Generations\" of your RunComfy account shows whether the job is there"),
-        false);
-  }
-
-  /** Tells whether the service knew the job when it was last asked. */
-  public boolean isKnown() {
-    return isKnown;
+                + " page \"Generations\" of your RunComfy account shows whether the job is there"));
   }
 
   /** The service's id of the job. */

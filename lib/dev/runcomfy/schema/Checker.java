@@ -1,7 +1,7 @@
 package dev.runcomfy.schema;
 
-import dev.runcomfy.internal.Nearest;
 import dev.runcomfy.internal.Hint;
+import dev.runcomfy.internal.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

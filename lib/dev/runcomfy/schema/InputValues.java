@@ -1,8 +1,8 @@
 package dev.runcomfy.schema;
 
+import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Nearest;
 import dev.runcomfy.internal.Numbers;
-import dev.runcomfy.internal.Hint;
 import dev.runcomfy.internal.Texts;
 import java.math.BigDecimal;
 import java.util.Collection;
