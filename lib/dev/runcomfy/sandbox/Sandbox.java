@@ -93,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Starts a sandbox whose jobs live by this clock, for tests that let time pass at once. */
-  public static Sandbox start(
+  static Sandbox start(
       Behavior behavior, int port, Optional<String> onlyToken, InstantSource clock) {
     Objects.requireNonNull(behavior, "behavior");
     Objects.requireNonNull(onlyToken, "onlyToken");

@@ -87,7 +87,7 @@ final class Cancelling {
         goOn.add(each.getKey());
       }
     }
-    CellTable.end(database, task, stopped);
+    new CellTable(database).end(task, stopped);
   }
 
   private boolean isCancelled(String requestId) {

@@ -44,7 +44,7 @@ final class CellEndWriter implements AutoCloseable {
         batch.clear();
         batch.add(waiting.take());
         waiting.drainTo(batch, MOST);
-        CellTable.end(database, task, batch.stream().map(Waiting::ending).toList());
+        new CellTable(database).end(task, batch.stream().map(Waiting::ending).toList());
         batch.forEach(each -> each.done().complete(null));
       } catch (SQLException | RuntimeException e) {
         batch.forEach(each -> each.done().completeExceptionally(e));

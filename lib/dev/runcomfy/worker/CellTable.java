@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The SQL that reads the cells of a queue, and changes them when a cell ends. */
-final class CellTable {
+record CellTable(DataSource database) {
   /** The share of its sweep's budget that a cell takes. */
   static final String COMMITTED =
       "case state when 'completed' then coalesce(cost_usd, estimate_usd)"
@@ -43,9 +43,7 @@ final class CellTable {
       from sums where s.id = sums.sweep_id"""
           .formatted(COMMITTED);
 
-  private CellTable() {}
-
-  static Optional<QueueStatus> status(DataSource database, String sweepId) throws SQLException {
+  Optional<QueueStatus> status(String sweepId) throws SQLException {
     return Sql.alone(
         database,
         sql -> {
@@ -91,9 +89,9 @@ final class CellTable {
   }
 
   /**
-   * Writes what came of cells, and ends their tasks; those that have ended before stay as they are.
+   * Writes the ends of cells, and ends their tasks; cells that have ended before stay as they are.
    */
-  static void end(DataSource database, String task, List<CellEnd> endings) throws SQLException {
+  void end(String task, List<CellEnd> endings) throws SQLException {
     int count = endings.size();
     String[] sweeps = new String[count];
     Integer[] numbers = new Integer[count];

@@ -70,7 +70,7 @@ public final class PostgresQueue implements Queue {
 
   @Override
   public QueueStatus status(String sweepId) {
-    return run(() -> CellTable.status(database, sweepId))
+    return run(() -> new CellTable(database).status(sweepId))
         .orElseThrow(
             () ->
                 new RunComfyException(
