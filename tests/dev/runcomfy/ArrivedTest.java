@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +218,24 @@ class ArrivedTest {
       Files.write(saved, new byte[] {1});
 
       assertArrayEquals(HostileService.mp4(), result.video().read());
+    }
+  }
+
+  /** Inputs and prompts are in a sidecar, and the film is for whoever the user gives it to. */
+  @Test
+  void aSidecarIsTheUsersAloneAndASavedFileIsAsAnyOther() throws IOException {
+    Path out = folder.resolve("out");
+    try (RunComfy runcomfy = open()) {
+      fox(runcomfy).run().save(out);
+    }
+    String usual =
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(Files.createFile(out.resolve("any"))));
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path each : files.toList()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
+        assertEquals(each.toString().endsWith(".json") ? "rw-------" : usual, mode, each.toString());
+      }
     }
   }
 

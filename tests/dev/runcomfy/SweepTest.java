@@ -189,6 +189,22 @@ class SweepTest {
     assertEquals(0, sandbox.requests().size());
   }
 
+  /** Four that may have been bought for $1.60, and two more for $0.80. */
+  @Test
+  void aBudgetCountsWhatUncertainCellsMayHaveCost() {
+    sandbox.behavior(Behavior.instant().breakAfterAccepting());
+    runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2, 3, 4).run();
+    sandbox.behavior(Behavior.instant().sketch());
+    Sweep more = runcomfy.model(HUNYUAN).prompt("a fox").seeds(1, 2, 3, 4, 5, 6);
+
+    var error = assertThrows(BudgetExceededException.class, more.budget(2)::run);
+    assertTrue(error.what().contains("uncertain ones may have cost $1.60"), error.what());
+    assertEquals(4, sandbox.charges().size());
+
+    assertEquals(4, more.budget(2.4).run().failures().size());
+    assertEquals(6, sandbox.charges().size());
+  }
+
   @Test
   void oneFailureDoesNotStopTheOthers() {
     sandbox.behavior(Behavior.instant().sketch().fault(Fault.fails("out of memory").times(1)));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostileMatrixTest {
   /** Most cases wait; the others share the machine's cores. */
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 128;
 
   private static final int MOST_MINUTES = 5;
 

@@ -73,6 +73,27 @@ class RegainedTest {
   }
 
   @Test
+  void aCellThatIsSettledAsNotBoughtIsBoughtWhenItsSweepIsQueuedAgain() throws Exception {
+    try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
+      Worker first = setup.worker("first");
+      String id = setup.sweep(2).queue();
+      setup.until(id, status -> status.uncertain() == 2);
+      first.close();
+      setup.sandbox.behavior(Behavior.instant().sketch());
+      for (Entry each : setup.runcomfy.ledger().uncertain()) {
+        setup.runcomfy.ledger().settle(each.id(), Optional.empty()).join();
+      }
+
+      assertEquals(id, setup.sweep(2).queue());
+      setup.worker("second");
+      QueueStatus end = setup.until(id, status -> status.completed() == 2);
+
+      assertEquals(0, end.uncertain(), end.toString());
+      assertEquals(4, setup.sandbox.charges().size());
+    }
+  }
+
+  @Test
   void aCellThatIsSettledWithItsRequestIdIsFinished() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       Worker first = setup.worker("first");

@@ -69,6 +69,9 @@ class TransportTest {
     "429, Retry-After: 0",
     "500, ''",
     "503, Retry-After: 0",
+    "301, Location: /v1/again",
+    "302, Location: /v1/again",
+    "303, Location: /v1/again",
     "307, Location: /v1/again",
     "308, Location: /v1/again",
     "401, WWW-Authenticate: Basic"
@@ -179,6 +182,16 @@ class TransportTest {
 
   private static Reply reply(int status, String body) {
     return new Reply(status, Optional.empty(), body.getBytes());
+  }
+
+  @Test
+  void aReadFollowsNoRedirect() {
+    server.enqueue(
+        new MockResponse.Builder().code(302).addHeader("Location", "/v1/elsewhere").build());
+    server.enqueue(answer(200, "{}"));
+
+    assertEquals(302, transport.read(base).join().status());
+    assertEquals(1, server.getRequestCount());
   }
 
   /** OkHttp warns on stderr of a connection that nobody has given back. */

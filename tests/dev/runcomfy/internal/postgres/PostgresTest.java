@@ -70,6 +70,16 @@ class PostgresTest {
   }
 
   @Test
+  void aBackupIsLeftToTheServersOwnProgramWithoutAPassword() {
+    try (WritableLedger ledger = Ledgers.open(url)) {
+      var error = assertThrows(LedgerException.class, () -> ledger.backup(Path.of("copy.sql")));
+
+      assertTrue(error.what().endsWith("is in PostgreSQL, which copies it itself"), error.what());
+      assertTrue(error.hint().startsWith("pg_dump --dbname URL --file /"), error.hint());
+    }
+  }
+
+  @Test
   void whatAProgramWhoseHeartStoppedHadBoughtIsPickedUp() throws SQLException {
     try (WritableLedger dead = Ledgers.open(url);
         WritableLedger other = Ledgers.open(url)) {

@@ -90,6 +90,27 @@ class S3MediaTest {
     return new S3Media("s3://" + bucket + "/a/b", new Environment(variables));
   }
 
+  /** A file of another length is not the one that was kept, wherever it comes from. */
+  @Test
+  void whatWasKeptIsFoundByItsLengthTooAndFetchedAgainWhereTheCopyWasChanged() throws IOException {
+    try (S3Media one = media("films", "kept");
+        S3Media two = media("films", "reader")) {
+      Path temporary = one.temp();
+      Files.write(temporary, CONTENT);
+      StoredFile kept = one.keep(temporary, "video/webm", "u");
+      Path copy = two.find(kept).orElseThrow();
+
+      Files.writeString(copy, "a f");
+      assertArrayEquals(CONTENT, Files.readAllBytes(two.find(kept).orElseThrow()));
+
+      Files.writeString(copy, "a cat");
+      assertArrayEquals(CONTENT, Files.readAllBytes(two.verified(HASH).orElseThrow()));
+
+      var longer = new StoredFile(HASH, "video/webm", 6, "u");
+      assertTrue(two.find(longer).isEmpty());
+    }
+  }
+
   @Test
   void whatOneKeepsAnotherReads() throws IOException {
     try (S3Media one = media("films", "one");
