@@ -234,7 +234,8 @@ class ArrivedTest {
     try (Stream<Path> files = Files.list(out)) {
       for (Path each : files.toList()) {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
-        assertEquals(each.toString().endsWith(".json") ? "rw-------" : usual, mode, each.toString());
+        assertEquals(
+            each.toString().endsWith(".json") ? "rw-------" : usual, mode, each.toString());
       }
     }
   }
