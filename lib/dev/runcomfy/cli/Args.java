@@ -119,7 +119,7 @@ public final class Args {
 
   /** Tells whether JSON is asked for. */
   public boolean isJson() {
-    return has("json") || value("output").filter("json"::equals).isPresent();
+    return has("json") || value("output").orElse("").equals("json");
   }
 
   /** Tells whether these words ask for JSON, before they are read. */
@@ -175,15 +175,13 @@ public final class Args {
 
   /** A length of time such as {@code 90s}, {@code 20m}, {@code 1h}; seconds without a letter. */
   public Optional<Duration> time(String option) {
-    return value(option)
-        .map(
-            text ->
-                duration(text)
-                    .orElseThrow(
-                        () ->
-                            new UsageException(
-                                "`--" + option + "` is not a valid length of time: " + text,
-                                "90s, 20m, 1h or 7d")));
+    Optional<String> text = value(option);
+    Optional<Duration> time = text.isEmpty() ? Optional.empty() : duration(text.get());
+    if (text.isPresent() && time.isEmpty()) {
+      throw new UsageException(
+          "`--" + option + "` is not a valid length of time: " + text.get(), "90s, 20m, 1h or 7d");
+    }
+    return time;
   }
 
   /** As {@link #time}; empty for a text that is none. */

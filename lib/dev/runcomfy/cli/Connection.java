@@ -77,7 +77,9 @@ public final class Connection {
     }
     args.value("ledger").ifPresent(builder::ledger);
     args.time("deadline").ifPresent(builder::deadline);
-    args.count("poll-secs").ifPresent(n -> builder.pollEvery(Duration.ofSeconds(n)));
+    if (args.has("poll-secs")) {
+      builder.pollEvery(Duration.ofSeconds(args.count("poll-secs").getAsInt()));
+    }
     args.values("allow-media-host").forEach(builder::allowMediaHost);
     if (args.has("sandbox")) {
       if (args.has("base-url") || args.has("sandbox-url")) {

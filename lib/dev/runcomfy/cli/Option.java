@@ -37,7 +37,13 @@ public record Option(String name, char letter, String value, String help) {
   static boolean isGlobal(String word) {
     int equals = word.indexOf('=');
     String key = equals < 0 ? word : word.substring(0, equals);
-    return GLOBAL.stream().anyMatch(each -> each.isCalled(key));
+    // a loop, as each start passes here: a stream would load 30 classes
+    for (Option each : GLOBAL) {
+      if (each.isCalled(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells whether this is how it is written: {@code --limit} or {@code -n}. */
