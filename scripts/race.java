@@ -22,7 +22,7 @@ class race {
                 "tencent/hunyuan/text-to-video",
                 "bytedance/seedance-2.5/text-to-video/1080p");
     System.out.println("price: " + race.plan().cost());
-    // what a model has no input for is not carried over to it
+    // a model may lack some of these inputs
     race.plan().notCarried().forEach(each -> System.out.println("not carried over to " + each));
     var grid = race.run();
     for (var cell : grid) {

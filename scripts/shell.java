@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION A Java shell with runcomfy ready, completing model ids and inputs
+//DESCRIPTION A Java shell with runcomfy ready; Tab completes model ids and inputs
 //JAVA 17+
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=${user.home}/.jbang/cache/runcomfy-shell.jsa" -Xlog:disable -Xlog:all=off
 //DEPS ../lib/sources.java

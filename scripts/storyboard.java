@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Three shots in time: checked, previewed free, then made as one clip
+//DESCRIPTION Three shots on a timeline: checked and previewed free, then made as one clip
 //JAVA 17+
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS ../lib/sources.java
@@ -18,7 +18,7 @@ class storyboard {
             .shot("close: a gull on a mast, dolly in")
             .shot("crane up: the open sea")
             .duration(12);
-    // free: the seconds as they are shared out, and the pacing as a film
+    // free: how the seconds are shared out, and a film that shows the pacing
     System.out.println(story.storyboard().text());
     System.out.println("preview: " + story.preview());
     System.out.println("price: " + story.estimate());

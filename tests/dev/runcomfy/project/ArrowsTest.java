@@ -88,6 +88,20 @@ class ArrowsTest {
     assertEquals(List.of(), wrong);
   }
 
+  /** The list of rooms in {@code CONTRIBUTING.md} is this house from the bottom to the top. */
+  @Test
+  void contributorsFindTheRoomsInThisOrder() throws IOException {
+    List<String> rooms =
+        Files.readString(Project.file("CONTRIBUTING.md"))
+            .lines()
+            .filter(line -> line.matches("\\* `[a-z.0-9]+`: .*"))
+            .map(line -> line.replaceAll("^\\* `([a-z.0-9]+)`.*", "$1"))
+            .map(room -> room.equals("dev.runcomfy") ? "" : room)
+            .toList();
+
+    assertEquals(FLOORS.stream().flatMap(List::stream).toList(), rooms);
+  }
+
   /**
    * The machinery speaks in orders, entries and ids, not in what users hold, not even by a name of
    * its own that means something else. A class of a library may have such a name.
