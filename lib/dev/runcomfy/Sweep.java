@@ -283,7 +283,7 @@ public final class Sweep implements Inputs<Sweep> {
    * What running it would buy: free.
    *
    * @throws InvalidRequestException when there are more than a million cells
-   * @throws LedgerException when the ledger cannot be read
+   * @throws dev.runcomfy.error.LedgerException when the ledger cannot be read
    */
   public Plan plan() {
     return Plan.of(this);
