@@ -162,6 +162,13 @@
 //SOURCES dev/runcomfy/internal/drawing/Scene.java
 //SOURCES dev/runcomfy/internal/drawing/Tune.java
 //SOURCES dev/runcomfy/internal/drawing/Weather.java
+//SOURCES dev/runcomfy/internal/ffmpeg/Children.java
+//SOURCES dev/runcomfy/internal/ffmpeg/Drain.java
+//SOURCES dev/runcomfy/internal/ffmpeg/Ffmpeg.java
+//SOURCES dev/runcomfy/internal/ffmpeg/FfmpegException.java
+//SOURCES dev/runcomfy/internal/ffmpeg/FfmpegJar.java
+//SOURCES dev/runcomfy/internal/ffmpeg/FfmpegRun.java
+//SOURCES dev/runcomfy/internal/ffmpeg/WholeFile.java
 //SOURCES dev/runcomfy/internal/file/Box.java
 //SOURCES dev/runcomfy/internal/file/Bytes.java
 //SOURCES dev/runcomfy/internal/file/Content.java
