@@ -1,6 +1,7 @@
 package dev.runcomfy.internal.ffmpeg;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** The ffmpeg program is missing, or it could not do what was asked. */
 public final class FfmpegException extends IOException {
@@ -22,6 +23,9 @@ public final class FfmpegException extends IOException {
     INTERRUPTED
   }
 
+  private static final Pattern NO_ROOM =
+      Pattern.compile("No space left on device|Disk quota exceeded|File too large");
+
   private final Kind kind;
   private final String what;
   private final String hint;
@@ -35,6 +39,34 @@ public final class FfmpegException extends IOException {
 
   FfmpegException(Kind kind, String what, String hint) {
     this(kind, what, hint, null);
+  }
+
+  /** The same failure, or that there is no room where that is what Java's own writing met. */
+  public static IOException explained(IOException failure) {
+    boolean isFull = isNoRoom(String.valueOf(failure.getMessage()));
+    return !isFull || failure instanceof FfmpegException
+        ? failure
+        : new FfmpegException(
+            Kind.FULL,
+            "there is no room for it: " + failure.getMessage(),
+            "free some space, then try again",
+            failure);
+  }
+
+  static boolean isNoRoom(String text) {
+    return NO_ROOM.matcher(text).find();
+  }
+
+  /**
+   * The program is there and lacks a part that is needed.
+   *
+   * @param what is missing, as a whole sentence's words
+   */
+  public static FfmpegException lacking(Ffmpeg ffmpeg, String what) {
+    return new FfmpegException(
+        Kind.UNUSABLE,
+        "`" + ffmpeg.program() + "` has " + what,
+        "set " + Ffmpeg.VARIABLE + " to a fuller ffmpeg, such as the one of org.bytedeco:ffmpeg");
   }
 
   /** Which reaction fits. */

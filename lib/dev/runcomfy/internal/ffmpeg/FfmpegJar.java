@@ -82,7 +82,10 @@ final class FfmpegJar {
     try {
       CodeSource ours = FfmpegJar.class.getProtectionDomain().getCodeSource();
       if (ours != null && ours.getLocation() != null) {
-        return Path.of(ours.getLocation().toURI()).resolveSibling(FOLDER);
+        Path jar = Path.of(ours.getLocation().toURI());
+        if (Files.isRegularFile(jar)) {
+          return jar.resolveSibling(FOLDER);
+        }
       }
     } catch (URISyntaxException | RuntimeException e) {
       // classes that come from no file have no folder beside them

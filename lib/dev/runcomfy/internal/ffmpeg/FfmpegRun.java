@@ -34,8 +34,8 @@ public final class FfmpegRun {
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final int MOST_LOG = 1 << 20;
   private static final int KILLED_BY_FILE_SIZE = 128 + 25;
-  private static final Pattern NO_ROOM =
-      Pattern.compile("No space left on device|Disk quota exceeded|File too large");
+  private static final Pattern NOT_ENDED =
+      Pattern.compile("Error (?:writing trailer|closing file|muxing|submitting a packet)");
   private static final Pattern NOT_THERE =
       Pattern.compile(
           "Unknown (?:en|de)coder|No such filter|Unrecognized option|Decoder .* not found"
@@ -158,19 +158,13 @@ public final class FfmpegRun {
   }
 
   private String run(List<String> end, Drain stdout) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ffmpeg.program().toString());
-    command.addAll(List.of("-hide_banner", "-nostdin", "-loglevel", level));
-    if (watched != null) {
-      command.addAll(List.of("-nostats", "-progress", "pipe:1", "-stats_period", "0.2"));
-      stdout.lines(this::tell);
-    }
-    command.addAll(words);
-    command.addAll(end);
-    Process process = start(command);
+    Process process = start(command(end));
     var stderr = new Drain(-MOST_LOG);
     Children.add(process);
     try {
+      if (watched != null) {
+        stdout.lines(this::tell);
+      }
       stdout.start(process.getInputStream(), "ffmpeg output", process);
       stderr.start(process.getErrorStream(), "ffmpeg log", process);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -186,18 +180,36 @@ public final class FfmpegRun {
     } finally {
       Children.remove(process);
     }
-    return checked(process.exitValue(), stdout, stderr.text());
+    return checked(process.exitValue(), stdout, stderr.text(), !end.isEmpty());
   }
 
-  private String checked(int exit, Drain stdout, String log) throws FfmpegException {
+  private List<String> command(List<String> end) {
+    List<String> command = new ArrayList<>();
+    command.add(ffmpeg.program().toString());
+    command.addAll(List.of("-hide_banner", "-nostdin", "-loglevel", level));
+    // should this Java be killed, its own limit ends it
+    long cores = Runtime.getRuntime().availableProcessors();
+    command.addAll(List.of("-timelimit", String.valueOf(cores * (limit.toSeconds() + 1))));
+    if (watched != null) {
+      command.addAll(List.of("-nostats", "-progress", "pipe:1", "-stats_period", "0.2"));
+    }
+    command.addAll(words);
+    command.addAll(end);
+    return command;
+  }
+
+  private String checked(int exit, Drain stdout, String log, boolean isFile)
+      throws FfmpegException {
     if (stdout.isFull()) {
       throw new FfmpegException(FAILED, "ffmpeg wrote more than was expected of it", "");
     }
-    if (exit == 0) {
+    // older versions end well although the end of their file could not be written
+    boolean isCutOff = isFile && NOT_ENDED.matcher(log).find();
+    if (exit == 0 && !isCutOff) {
       return log;
     }
     String text = log.isBlank() ? "" : ":\n" + log.strip();
-    if (exit == KILLED_BY_FILE_SIZE || NO_ROOM.matcher(log).find()) {
+    if (exit == KILLED_BY_FILE_SIZE || FfmpegException.isNoRoom(log)) {
       throw new FfmpegException(
           FULL, "there is no room for ffmpeg's output" + text, "free some space, then try again");
     }

@@ -219,6 +219,18 @@ class FfmpegRunTest {
   }
 
   @Test
+  void anEndThatCouldNotBeWrittenIsAFailureThoughTheProgramSaysThatAllIsWell() throws IOException {
+    Path program = script("echo 'Error writing trailer of a: No space left on device' >&2");
+    var found = Ffmpeg.find(Map.of("RUNCOMFY_FFMPEG", program.toString())).orElseThrow();
+    Path out = folder.resolve("out.mp4");
+
+    var error = assertThrows(FfmpegException.class, () -> found.run().write(out, "mp4"));
+
+    assertEquals(FfmpegException.Kind.FULL, error.kind());
+    assertEquals(List.of(program), files());
+  }
+
+  @Test
   void moreOutputThanExpectedIsAnErrorAndNotHeld() throws IOException {
     var run = clip(ffmpeg(), 60).with("-f", "rawvideo", "pipe:1");
 
