@@ -176,10 +176,14 @@
 //SOURCES dev/runcomfy/internal/file/FileKind.java
 //SOURCES dev/runcomfy/internal/file/Frames.java
 //SOURCES dev/runcomfy/internal/file/MeasuredFile.java
+//SOURCES dev/runcomfy/internal/file/Movie.java
+//SOURCES dev/runcomfy/internal/file/MovieTrack.java
 //SOURCES dev/runcomfy/internal/file/Mp4Note.java
 //SOURCES dev/runcomfy/internal/file/NotedFile.java
 //SOURCES dev/runcomfy/internal/file/Png.java
 //SOURCES dev/runcomfy/internal/file/PngNote.java
+//SOURCES dev/runcomfy/internal/file/SampleEntry.java
+//SOURCES dev/runcomfy/internal/file/Samples.java
 //SOURCES dev/runcomfy/internal/file/Track.java
 //SOURCES dev/runcomfy/internal/h264/Bits.java
 //SOURCES dev/runcomfy/internal/h264/Blocks.java
