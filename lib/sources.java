@@ -185,10 +185,16 @@
 //SOURCES dev/runcomfy/internal/file/SampleEntry.java
 //SOURCES dev/runcomfy/internal/file/Samples.java
 //SOURCES dev/runcomfy/internal/file/Track.java
+//SOURCES dev/runcomfy/internal/film/Alike.java
 //SOURCES dev/runcomfy/internal/film/Clip.java
 //SOURCES dev/runcomfy/internal/film/ClipException.java
 //SOURCES dev/runcomfy/internal/film/FfmpegClip.java
 //SOURCES dev/runcomfy/internal/film/FfmpegFrames.java
+//SOURCES dev/runcomfy/internal/film/FilmForm.java
+//SOURCES dev/runcomfy/internal/film/FilmMaker.java
+//SOURCES dev/runcomfy/internal/film/FilmPicture.java
+//SOURCES dev/runcomfy/internal/film/FilmPlan.java
+//SOURCES dev/runcomfy/internal/film/FilmSound.java
 //SOURCES dev/runcomfy/internal/film/Frame.java
 //SOURCES dev/runcomfy/internal/film/H264.java
 //SOURCES dev/runcomfy/internal/film/H264Stream.java
@@ -198,6 +204,7 @@
 //SOURCES dev/runcomfy/internal/film/Pixels.java
 //SOURCES dev/runcomfy/internal/film/Position.java
 //SOURCES dev/runcomfy/internal/film/Rate.java
+//SOURCES dev/runcomfy/internal/film/WorkFolder.java
 //SOURCES dev/runcomfy/internal/film/Yuv.java
 //SOURCES dev/runcomfy/internal/h264/Bits.java
 //SOURCES dev/runcomfy/internal/h264/Blocks.java
