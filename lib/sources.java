@@ -199,6 +199,7 @@
 //SOURCES dev/runcomfy/internal/film/H264.java
 //SOURCES dev/runcomfy/internal/film/H264Stream.java
 //SOURCES dev/runcomfy/internal/film/MovieClip.java
+//SOURCES dev/runcomfy/internal/film/Otio.java
 //SOURCES dev/runcomfy/internal/film/Pace.java
 //SOURCES dev/runcomfy/internal/film/PictureFile.java
 //SOURCES dev/runcomfy/internal/film/Pixels.java
