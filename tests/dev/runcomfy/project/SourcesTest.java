@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
@@ -118,6 +120,22 @@ class SourcesTest {
 
     assertTrue(expected.size() >= 4, expected.toString());
     assertEquals(expected, listed("sources.java", "//DEPS "));
+  }
+
+  @Test
+  void theFilmAliasBringsTheFfmpegOfThePom() throws IOException {
+    Matcher pom =
+        Pattern.compile("<ffmpeg.version>(.+)</ffmpeg.version>")
+            .matcher(Files.readString(Project.file("pom.xml")));
+    assertTrue(pom.find());
+    String ffmpeg = "//DEPS org.bytedeco:ffmpeg:" + pom.group(1);
+
+    assertEquals(
+        Set.of(ffmpeg, ffmpeg + ":${os.detected.classifier}"),
+        Files.readString(Project.file("scripts/film.java"))
+            .lines()
+            .filter(line -> line.contains("bytedeco"))
+            .collect(Collectors.toSet()));
   }
 
   private static Set<String> listed(String index, String directive) {
