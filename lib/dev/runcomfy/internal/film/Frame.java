@@ -25,8 +25,8 @@ import java.util.Optional;
  */
 public record Frame(
     byte[] bytes, String contentType, int width, int height, double seconds, String decoder) {
-  /** About five seconds of 720p: more takes JCodec too long where ffmpeg is at hand. */
-  private static final long MUCH = 120L * 1280 * 720;
+  /** Thirty frames of 720p take JCodec two seconds: more is for ffmpeg where it is at hand. */
+  private static final long MUCH = 30L * 1280 * 720;
 
   /**
    * Decodes a frame. H.264 in MP4 is decoded here; anything else needs ffmpeg, which is also used

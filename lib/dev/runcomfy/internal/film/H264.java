@@ -161,6 +161,9 @@ final class H264 {
         parameters.forEach(unit -> units.add(copy(unit)));
       }
       units.addAll(units(channel, i));
+      if (i < sample && isNeedless(units)) {
+        continue;
+      }
       picture = stream.next(units);
       if (Thread.interrupted()) {
         Thread.currentThread().interrupt();
@@ -172,6 +175,14 @@ final class H264 {
 
   private static ByteBuffer copy(ByteBuffer unit) {
     return copy(unit.duplicate(), unit.remaining());
+  }
+
+  /** No other picture refers to it, and its place in the order counts for no other. */
+  private boolean isNeedless(List<ByteBuffer> units) {
+    return format.picOrderCntType == 0
+        && units.stream()
+            .mapToInt(unit -> unit.get(0))
+            .allMatch(head -> (head >> 5 & 3) == 0 && (head & 31) != SPS);
   }
 
   private byte[][] planes() {
