@@ -174,7 +174,6 @@
 //SOURCES dev/runcomfy/internal/file/Content.java
 //SOURCES dev/runcomfy/internal/file/FileEnd.java
 //SOURCES dev/runcomfy/internal/file/FileKind.java
-//SOURCES dev/runcomfy/internal/file/Frames.java
 //SOURCES dev/runcomfy/internal/file/MeasuredFile.java
 //SOURCES dev/runcomfy/internal/file/Movie.java
 //SOURCES dev/runcomfy/internal/file/MovieTrack.java
@@ -184,10 +183,11 @@
 //SOURCES dev/runcomfy/internal/file/PngNote.java
 //SOURCES dev/runcomfy/internal/file/SampleEntry.java
 //SOURCES dev/runcomfy/internal/file/Samples.java
-//SOURCES dev/runcomfy/internal/file/Track.java
 //SOURCES dev/runcomfy/internal/film/Alike.java
 //SOURCES dev/runcomfy/internal/film/Clip.java
 //SOURCES dev/runcomfy/internal/film/ClipException.java
+//SOURCES dev/runcomfy/internal/film/ClipFrame.java
+//SOURCES dev/runcomfy/internal/film/Decoded.java
 //SOURCES dev/runcomfy/internal/film/FfmpegClip.java
 //SOURCES dev/runcomfy/internal/film/FfmpegFrames.java
 //SOURCES dev/runcomfy/internal/film/FilmForm.java
@@ -195,7 +195,6 @@
 //SOURCES dev/runcomfy/internal/film/FilmPicture.java
 //SOURCES dev/runcomfy/internal/film/FilmPlan.java
 //SOURCES dev/runcomfy/internal/film/FilmSound.java
-//SOURCES dev/runcomfy/internal/film/Frame.java
 //SOURCES dev/runcomfy/internal/film/H264.java
 //SOURCES dev/runcomfy/internal/film/H264Stream.java
 //SOURCES dev/runcomfy/internal/film/MovieClip.java
@@ -385,7 +384,6 @@
 //SOURCES dev/runcomfy/schema/Validation.java
 //SOURCES dev/runcomfy/schema/ValueText.java
 //SOURCES dev/runcomfy/view/ContactSheet.java
-//SOURCES dev/runcomfy/view/FirstFrame.java
 //SOURCES dev/runcomfy/view/GridSheet.java
 //SOURCES dev/runcomfy/view/Html.java
 //SOURCES dev/runcomfy/view/Links.java

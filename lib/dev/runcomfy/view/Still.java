@@ -2,6 +2,8 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.runcomfy.internal.film.ClipFrame;
+import dev.runcomfy.internal.film.Position;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -9,10 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.jcodec.api.JCodecException;
 
 /** A small picture of a medium: of a video its first frame, for where no video can play. */
 public final class Still {
@@ -22,7 +24,7 @@ public final class Still {
 
   /**
    * A PNG of at most so many pixels wide, less for a tall picture; empty for a file that cannot be
-   * decoded here: H.264 in MP4 and the pictures Java reads can.
+   * decoded here: H.264 in MP4 and the pictures Java reads can, other videos where ffmpeg is.
    */
   public static Optional<byte[]> png(String contentType, Path file, int widest) {
     requireNonNull(contentType, "contentType");
@@ -42,15 +44,26 @@ public final class Still {
       return Optional.empty();
     }
     try {
-      byte[] bytes = shown.read();
       BufferedImage picture =
           shown.isVideo()
-              ? new FirstFrame(bytes).picture()
-              : ImageIO.read(new ByteArrayInputStream(bytes));
+              ? firstFrame(shown)
+              : ImageIO.read(new ByteArrayInputStream(shown.read()));
       return Optional.ofNullable(picture).map(whole -> narrowed(whole, widest));
-    } catch (IOException | JCodecException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // a decoder may throw anything at a broken file: then there is no picture
       return Optional.empty();
+    }
+  }
+
+  private static BufferedImage firstFrame(SheetMedia video) throws IOException {
+    if (video.file().isPresent()) {
+      return ClipFrame.picture(video.file().get(), Position.FIRST, System.getenv());
+    }
+    Path copy = Files.createTempFile("runcomfy-", ".mp4");
+    try {
+      return ClipFrame.picture(Files.write(copy, video.read()), Position.FIRST, System.getenv());
+    } finally {
+      Files.delete(copy);
     }
   }
 

@@ -25,6 +25,8 @@ class ArrowsTest {
       List.of(
           List.of("internal"),
           List.of("internal.file", "internal.h264"),
+          List.of("internal.ffmpeg"),
+          List.of("internal.film"),
           List.of("internal.drawing"),
           List.of("schema"),
           List.of("error"),
@@ -39,7 +41,7 @@ class ArrowsTest {
           List.of("notebook", "worker"),
           List.of("notebook.kernel"),
           List.of("cli"),
-          List.of("cli.run", "cli.history", "cli.code", "cli.jupyter"),
+          List.of("cli.run", "cli.history", "cli.code", "cli.jupyter", "cli.film"),
           List.of("cli.sweep"));
 
   private static final Map<String, Integer> HEIGHT = heights();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.file.Frames;
+import dev.runcomfy.testing.Video;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ class DrawnMediaTest {
     try (var sandbox = Sandbox.start()) {
       var file = Files.write(folder.resolve("a.mp4"), film(Client.of(sandbox)));
 
-      assertEquals(new Frames.Facts(640, 360, 7.0, 84), Frames.probe(file).orElseThrow());
+      assertEquals(new Video(640, 360, 7.0, 84), Video.of(file));
     }
   }
 

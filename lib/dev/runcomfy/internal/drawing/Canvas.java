@@ -1,6 +1,5 @@
 package dev.runcomfy.internal.drawing;
 
-import dev.runcomfy.internal.file.Frames;
 import dev.runcomfy.internal.file.Png;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -271,9 +270,21 @@ final class Canvas {
         int blue = (planes[1][half] & 255) - 128;
         int red = (planes[2][half] & 255) - 128;
         int luma = planes[0][y * stride + x] & 255;
-        pixels[y * width + x] = Frames.rgb(luma, blue, red);
+        pixels[y * width + x] = rgb(luma, blue, red);
       }
     }
     return pixels;
+  }
+
+  /** The colour RRGGBB of a luma and two colour differences around 0 (BT.601, limited range). */
+  private static int rgb(int luma, int blue, int red) {
+    int c = 298 * (luma - 16);
+    return clamp(c + 409 * red) << 16
+        | clamp(c - 100 * blue - 208 * red) << 8
+        | clamp(c + 516 * blue);
+  }
+
+  private static int clamp(int value) {
+    return Math.max(0, Math.min(255, value + 128 >> 8));
   }
 }

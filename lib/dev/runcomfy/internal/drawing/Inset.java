@@ -1,6 +1,6 @@
 package dev.runcomfy.internal.drawing;
 
-import dev.runcomfy.internal.file.Frames;
+import dev.runcomfy.internal.film.ClipFrame;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,8 +108,8 @@ record Inset(String label, int width, int height, int[] pixels) {
     try {
       var image = image(bytes);
       if (image == null) {
-        var poster = Frames.poster(bytes);
-        image = poster.isEmpty() ? null : image(poster.get());
+        // not by ffmpeg: the same request gives the same bytes on every machine
+        image = ClipFrame.poster(bytes).orElse(null);
       }
       if (image == null) {
         return Optional.empty();

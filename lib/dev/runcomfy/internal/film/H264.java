@@ -123,6 +123,15 @@ final class H264 {
     return each * (seen[frame] - keyBefore(seen[frame]) + 1);
   }
 
+  /** The last frame up to the middle that stands alone. */
+  int keyToMiddle() {
+    int frame = seen.length / 2;
+    while (frame > 0 && !track.samples().isKey(seen[frame])) {
+      frame--;
+    }
+    return frame;
+  }
+
   /**
    * A frame, turned as it is to be seen.
    *

@@ -24,8 +24,17 @@ record PictureFile(byte[] bytes, String contentType, int width, int height) {
   static final long MOST_PIXELS = 32_000_000;
   private static final float[] QUALITIES = {0.97f, 0.95f, 0.92f, 0.88f, 0.8f, 0.7f, 0.5f, 0.3f};
 
-  static PictureFile of(Pixels pixels) throws IOException {
-    return of(pixels, MOST_BYTES, MOST_PIXELS);
+  static PictureFile of(Pixels pixels, ClipFrame.Form form) throws IOException {
+    return switch (form) {
+      case SMALL -> of(pixels, MOST_BYTES, MOST_PIXELS);
+      case PNG ->
+          whole(pixels, Png.encode(pixels.width(), pixels.height(), pixels.rgb()), "image/png");
+      case JPEG -> whole(pixels, jpeg(pixels, QUALITIES[0]), "image/jpeg");
+    };
+  }
+
+  private static PictureFile whole(Pixels pixels, byte[] bytes, String contentType) {
+    return new PictureFile(bytes, contentType, pixels.width(), pixels.height());
   }
 
   static PictureFile of(Pixels pixels, int mostBytes, long mostPixels) throws IOException {
@@ -57,7 +66,7 @@ record PictureFile(byte[] bytes, String contentType, int width, int height) {
     return new Pixels(width, height, small.getRGB(0, 0, width, height, null, 0, width));
   }
 
-  private static BufferedImage image(Pixels pixels) {
+  static BufferedImage image(Pixels pixels) {
     var image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, pixels.width(), pixels.height(), pixels.rgb(), 0, pixels.width());
     return image;

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.internal.catalog.Bundled;
-import dev.runcomfy.internal.file.Frames;
+import dev.runcomfy.internal.film.ClipFrame;
 import dev.runcomfy.internal.inputs.RequestBrief;
 import dev.runcomfy.testing.Chromium;
+import dev.runcomfy.testing.Video;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,7 +75,7 @@ class KindsTest {
 
     var one = Files.write(folder.resolve("a.mp4"), preview.bytes());
     var two = Files.write(folder.resolve("b.mp4"), Drawings.paint(KLING, inputs).bytes());
-    assertEquals(Frames.probe(two), Frames.probe(one));
+    assertEquals(Video.of(two), Video.of(one));
     double difference = Drawings.difference(Drawings.frame(one, 7), Drawings.frame(two, 7));
     assertTrue(difference > 0.05 && difference < 3, "difference " + difference);
   }
@@ -100,9 +101,8 @@ class KindsTest {
     var film = Drawings.paint(KLING, Map.of("prompt", "a lighthouse at dusk", "duration", 3));
     var file = Files.write(folder.resolve("a.mp4"), film.bytes());
 
-    byte[] poster = Frames.poster(file).orElseThrow();
+    var image = ClipFrame.poster(Files.readAllBytes(file)).orElseThrow();
 
-    var image = ImageIO.read(new ByteArrayInputStream(poster));
     byte[] frame = Drawings.frame(file, 0);
     assertEquals(frame.length, image.getWidth() * image.getHeight() * 3);
     byte[] pixels = new byte[frame.length];

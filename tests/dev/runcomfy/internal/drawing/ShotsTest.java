@@ -4,7 +4,7 @@ import static dev.runcomfy.internal.drawing.Drawings.KLING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.internal.file.Frames;
+import dev.runcomfy.testing.Video;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ class ShotsTest {
   void theFilmIsAsLongAsItsShots() throws Exception {
     var film = Files.write(folder.resolve("a.mp4"), Drawings.paint(KLING, inputs()).bytes());
 
-    assertEquals(new Frames.Facts(640, 360, 10.0, 120), Frames.probe(film).orElseThrow());
+    assertEquals(new Video(640, 360, 10.0, 120), Video.of(film));
   }
 
   @Test

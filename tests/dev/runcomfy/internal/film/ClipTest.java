@@ -208,7 +208,7 @@ class ClipTest {
       }
       Path file = Files.write(folder.resolve("damaged.mp4"), damaged);
       try {
-        Frame.of(file, Position.LAST, env);
+        ClipFrame.of(file, Position.LAST, env);
       } catch (ClipException | FfmpegException e) {
         refused++;
         assertTrue(e.getMessage().length() > 10, e.getMessage());
@@ -244,7 +244,7 @@ class ClipTest {
     Path file = small("a.mp4", X264);
     var late = Position.at(Duration.ofMillis(500));
 
-    var error = assertThrows(ClipException.class, () -> Frame.of(file, late, System.getenv()));
+    var error = assertThrows(ClipException.class, () -> ClipFrame.of(file, late, System.getenv()));
 
     assertEquals(ClipException.Kind.TOO_SHORT, error.kind());
     assertEquals("`" + file + "` is 0.500 s long: it has no frame at 0.5 s", error.what());

@@ -192,7 +192,7 @@ class FilmTest {
 
   private static void assertColour(int rgb, Path film, int frame) throws IOException {
     double time = (frame + 0.5) / 24;
-    var found = Frame.of(film, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
+    var found = ClipFrame.of(film, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
     var image = ImageIO.read(new ByteArrayInputStream(found.bytes()));
     int pixel = image.getRGB(80, 45);
     for (int shift = 0; shift < 24; shift += 8) {

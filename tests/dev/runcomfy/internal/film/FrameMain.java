@@ -10,7 +10,7 @@ final class FrameMain {
 
   public static void main(String[] args) {
     try {
-      System.out.println(Frame.of(Path.of(args[0]), Position.LAST, Map.of()).decoder());
+      System.out.println(ClipFrame.of(Path.of(args[0]), Position.LAST, Map.of()).decoder());
     } catch (IOException e) {
       System.out.println(e.getMessage());
     }

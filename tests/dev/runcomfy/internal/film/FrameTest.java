@@ -55,14 +55,14 @@ class FrameTest {
   @MethodSource("all")
   void firstLastAndMiddleAreTheFramesThatFfmpegShows(String name) throws Exception {
     Path file = clip(name);
-    var first = Frame.of(file, Position.FIRST, System.getenv());
+    var first = ClipFrame.of(file, Position.FIRST, System.getenv());
     var frames = TestClips.frames(file, first.width(), first.height());
     var clip = Clip.of(file, System.getenv());
 
-    var last = Frame.of(file, Position.LAST, System.getenv());
+    var last = ClipFrame.of(file, Position.LAST, System.getenv());
     double time = last.seconds() / 2;
     var middle =
-        Frame.of(file, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
+        ClipFrame.of(file, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
 
     assertEquals(frames.size(), clip.video().frames());
     assertEquals(NOT_HERE.contains(name) ? "ffmpeg" : "jcodec", last.decoder());
@@ -88,8 +88,8 @@ class FrameTest {
     Path cut = folder.resolve("cut-" + start + ".mp4");
     TestClips.ffmpeg("-ss", start, "-i", whole, "-t", "0.9", "-c", "copy", cut);
 
-    var first = Frame.of(cut, Position.FIRST, System.getenv());
-    var last = Frame.of(cut, Position.LAST, System.getenv());
+    var first = ClipFrame.of(cut, Position.FIRST, System.getenv());
+    var last = ClipFrame.of(cut, Position.LAST, System.getenv());
 
     var frames = TestClips.frames(cut, 160, 90);
     assertEquals(frames.size(), Clip.of(cut, System.getenv()).video().frames());
@@ -117,7 +117,7 @@ class FrameTest {
               .file();
     }
 
-    var last = Frame.of(file, Position.LAST, Map.of("PATH", folder.toString()));
+    var last = ClipFrame.of(file, Position.LAST, Map.of("PATH", folder.toString()));
 
     assertEquals("jcodec", last.decoder());
     Path copy = Files.copy(file, folder.resolve("sandbox.mp4"));
@@ -126,7 +126,8 @@ class FrameTest {
   }
 
   /** It is that frame, and no other of the clip. */
-  private static void assertSame(List<byte[]> frames, int number, Frame frame) throws Exception {
+  private static void assertSame(List<byte[]> frames, int number, ClipFrame frame)
+      throws Exception {
     byte[] rgb = rgb(frame);
     double alike = TestClips.psnr(frames.get(number), rgb).orElse(99.0);
     assertTrue(alike >= ALIKE, alike + " dB");
@@ -136,7 +137,7 @@ class FrameTest {
     }
   }
 
-  private static byte[] rgb(Frame frame) throws Exception {
+  private static byte[] rgb(ClipFrame frame) throws Exception {
     var image = ImageIO.read(new ByteArrayInputStream(frame.bytes()));
     byte[] rgb = new byte[frame.width() * frame.height() * 3];
     for (int i = 0; i < rgb.length / 3; i++) {
