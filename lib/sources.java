@@ -14,6 +14,7 @@
 //SOURCES dev/runcomfy/ContentCheck.java
 //SOURCES dev/runcomfy/Cost.java
 //SOURCES dev/runcomfy/Events.java
+//SOURCES dev/runcomfy/Film.java
 //SOURCES dev/runcomfy/Grid.java
 //SOURCES dev/runcomfy/GridFolder.java
 //SOURCES dev/runcomfy/Inputs.java
@@ -187,6 +188,7 @@
 //SOURCES dev/runcomfy/internal/film/Clip.java
 //SOURCES dev/runcomfy/internal/film/ClipException.java
 //SOURCES dev/runcomfy/internal/film/ClipFrame.java
+//SOURCES dev/runcomfy/internal/film/Credits.java
 //SOURCES dev/runcomfy/internal/film/Decoded.java
 //SOURCES dev/runcomfy/internal/film/FfmpegClip.java
 //SOURCES dev/runcomfy/internal/film/FfmpegFrames.java

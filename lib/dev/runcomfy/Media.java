@@ -1,50 +1,90 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Environment;
+import dev.runcomfy.internal.film.ClipFrame;
+import dev.runcomfy.internal.film.Position;
 import dev.runcomfy.internal.purchase.Delivery;
+import dev.runcomfy.internal.store.MediaStore;
 import dev.runcomfy.ledger.StoredFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
-/**
- * One file a job produced: fetched, and kept in the media store by its content.
- *
- * @param file where it is kept; not to be changed
- * @param contentType its media type, such as {@code video/mp4}
- * @param bytes its size
- * @param sha256 the hash of its content
- * @param url where it came from; hosted files expire
- */
-public record Media(Path file, String contentType, long bytes, String sha256, URI url) {
-  /** Takes the facts. */
-  public Media {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(contentType, "contentType");
-    Objects.requireNonNull(sha256, "sha256");
-    Objects.requireNonNull(url, "url");
+/** One file a job produced, or a frame of one: kept in the media store by its content. */
+public final class Media {
+  private final StoredFile kept;
+  private final Path file;
+  private final URI url;
+  private final Optional<MediaStore> store;
+
+  /**
+   * A file as it is described, which no store of ours need have.
+   *
+   * @param file where it is kept; not to be changed
+   * @param contentType its media type, such as {@code video/mp4}
+   * @param bytes its size
+   * @param sha256 the hash of its content
+   * @param url where it came from; hosted files expire
+   */
+  public Media(Path file, String contentType, long bytes, String sha256, URI url) {
+    this(new StoredFile(sha256, contentType, bytes, url.toString()), file, Optional.empty());
+  }
+
+  /** A file of that store. */
+  Media(StoredFile kept, Path file, Optional<MediaStore> store) {
+    this.kept = Objects.requireNonNull(kept, "kept");
+    this.file = Objects.requireNonNull(file, "file");
+    this.url = URI.create(kept.url());
+    this.store = store;
+  }
+
+  private static MediaStore usualStore() {
+    Environment environment = Environment.ofProcess();
+    return MediaStore.open(environment, environment.dataFolder().resolve("media"));
+  }
+
+  /** Where it is kept; not to be changed. */
+  public Path file() {
+    return file;
+  }
+
+  /** Its media type, such as {@code video/mp4}. */
+  public String contentType() {
+    return kept.contentType();
+  }
+
+  /** Its size. */
+  public long bytes() {
+    return kept.bytes();
+  }
+
+  /** The hash of its content, in lower-case hexadecimal digits. */
+  public String sha256() {
+    return kept.sha256();
+  }
+
+  /** Where it came from, empty for a frame; hosted files expire. */
+  public URI url() {
+    return url;
   }
 
   static Media of(Delivery.File file) {
-    StoredFile stored = file.stored();
-    return new Media(
-        file.path(),
-        stored.contentType(),
-        stored.bytes(),
-        stored.sha256(),
-        URI.create(stored.url()));
+    return new Media(file.stored(), file.path(), Optional.of(file.store()));
   }
 
   /** What it is: {@code video}, {@code image}, {@code audio}, or another first word of the type. */
   public String kind() {
-    return contentType.replaceAll("/.*", "");
+    return contentType().replaceAll("/.*", "");
   }
 
   /** The usual ending of such a file's name, without a dot. */
   public String extension() {
-    return switch (contentType.replaceAll(";.*", "").trim()) {
+    return switch (contentType().replaceAll(";.*", "").trim()) {
       case "video/mp4" -> "mp4";
       case "video/webm" -> "webm";
       case "video/quicktime" -> "mov";
@@ -75,10 +115,54 @@ public record Media(Path file, String contentType, long bytes, String sha256, UR
     }
   }
 
+  /**
+   * The frame that is shown so long after the first one, as a picture in the media store: a PNG, or
+   * a JPEG where a PNG is above the 6 MiB that requests have for a picture. H.264 in MP4 is decoded
+   * here, everything else needs the ffmpeg program. It buys nothing.
+   *
+   * @throws RunComfyException when this is no clip that can be decoded, is over before that time,
+   *     or ffmpeg is needed and missing
+   */
+  public Media frame(Duration time) {
+    return frame(Position.at(time));
+  }
+
+  /** The frame that is shown first, as {@link #frame} gives it. */
+  public Media firstFrame() {
+    return frame(Position.FIRST);
+  }
+
+  /** The frame that is shown last, as {@link #frame} gives it. */
+  public Media lastFrame() {
+    return frame(Position.LAST);
+  }
+
+  private Media frame(Position position) {
+    try {
+      ClipFrame frame = ClipFrame.of(file, position, System.getenv());
+      MediaStore place = store.orElseGet(Media::usualStore);
+      StoredFile picture = place.keep(frame.bytes(), frame.contentType());
+      return new Media(picture, place.find(picture).orElseThrow(), store);
+    } catch (IOException e) {
+      throw Film.unusable(e);
+    }
+  }
+
+  /** Tells whether the other is the same content, from the same place and kept in the same one. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Media media && kept.equals(media.kept) && file.equals(media.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kept, file);
+  }
+
   /** What it is, its size, and where. */
   @Override
   public String toString() {
-    return kind() + " " + size(bytes) + " " + file;
+    return kind() + " " + size(bytes()) + " " + file;
   }
 
   private static String size(long bytes) {

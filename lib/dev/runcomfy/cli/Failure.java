@@ -9,6 +9,8 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.error.UncertainSubmitException;
 import dev.runcomfy.internal.Texts;
+import dev.runcomfy.internal.ffmpeg.FfmpegException;
+import dev.runcomfy.internal.film.ClipException;
 import dev.runcomfy.schema.Problem;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -51,6 +53,13 @@ public final class Failure {
     }
     if (error instanceof RunComfyException known) {
       return new Failure(error, code(known), known.what(), hint(known));
+    }
+    if (error instanceof ClipException clip) {
+      boolean isMissing = clip.kind() == ClipException.Kind.MISSING;
+      return new Failure(error, isMissing ? NO_INPUT_FILE : BAD_INPUT, clip.what(), clip.hint());
+    }
+    if (error instanceof FfmpegException ffmpeg) {
+      return new Failure(error, code(ffmpeg), ffmpeg.what(), ffmpeg.hint());
     }
     if (error instanceof InvalidPathException path) {
       return new Failure(
@@ -136,6 +145,15 @@ public final class Failure {
     }
     boolean isGone = isMissingFile(error) && error.what().startsWith("there is no file");
     return isGone ? NO_INPUT_FILE : error.isTemporary() ? TRY_AGAIN : BAD_INPUT;
+  }
+
+  private static int code(FfmpegException error) {
+    return switch (error.kind()) {
+      case MISSING, UNUSABLE -> UNAVAILABLE;
+      case FULL, LATE -> TRY_AGAIN;
+      case INTERRUPTED -> INTERRUPTED;
+      case FAILED -> BAD_INPUT;
+    };
   }
 
   private static int code(ApiException error) {

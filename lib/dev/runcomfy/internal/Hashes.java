@@ -1,6 +1,10 @@
 package dev.runcomfy.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,6 +23,18 @@ public final class Hashes {
   /** The SHA-256 of a text in UTF-8, in 64 lower-case hexadecimal digits. */
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The SHA-256 of a file's content, in 64 lower-case hexadecimal digits. */
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = newSha256();
+    byte[] chunk = new byte[1 << 17];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        digest.update(chunk, 0, count);
+      }
+    }
+    return hex(digest);
   }
 
   /** An empty SHA-256 for content that comes in pieces. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Children {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static boolean isHooked;
+  private static volatile boolean isEnding;
 
   private Children() {}
 
@@ -27,7 +28,13 @@ final class Children {
     RUNNING.remove(process);
   }
 
+  /** Tells whether this Java is ending, and its runs with it. */
+  static boolean areEnding() {
+    return isEnding;
+  }
+
   private static void endAll() {
+    isEnding = true;
     RUNNING.forEach(Process::destroyForcibly);
   }
 }

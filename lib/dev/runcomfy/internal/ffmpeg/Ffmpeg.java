@@ -91,13 +91,13 @@ public final class Ffmpeg {
     Optional<Ffmpeg> found = find(env, jar);
     if (found.isEmpty()) {
       throw new FfmpegException(
-          MISSING, purpose + " needs ffmpeg, and there is none on this machine", install());
+          MISSING, purpose + " needs ffmpeg, and there is none on this machine", howToGetIt());
     }
     return found.get();
   }
 
-  /** How to get the program here. */
-  private static String install() {
+  /** How to get the program on this platform. */
+  public static String howToGetIt() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String line =
         system.contains("mac")

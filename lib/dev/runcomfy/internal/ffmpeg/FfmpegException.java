@@ -69,6 +69,11 @@ public final class FfmpegException extends IOException {
         "set " + Ffmpeg.VARIABLE + " to a fuller ffmpeg, such as the one of org.bytedeco:ffmpeg");
   }
 
+  /** The program ended well, and what it left is not what it should be. */
+  public static FfmpegException wrong(String what) {
+    return new FfmpegException(Kind.FAILED, what, "try another ffmpeg: set " + Ffmpeg.VARIABLE);
+  }
+
   /** Which reaction fits. */
   public Kind kind() {
     return kind;

@@ -208,6 +208,9 @@ public final class FfmpegRun {
     if (exit == 0 && !isCutOff) {
       return log;
     }
+    if (Children.areEnding()) {
+      throw new FfmpegException(INTERRUPTED, "ffmpeg was interrupted", "");
+    }
     String text = log.isBlank() ? "" : ":\n" + log.strip();
     if (exit == KILLED_BY_FILE_SIZE || FfmpegException.isNoRoom(log)) {
       throw new FfmpegException(

@@ -8,9 +8,9 @@ import static dev.runcomfy.internal.film.ClipException.Kind.PICTURE;
 import static dev.runcomfy.internal.film.ClipException.Kind.SOUND_ONLY;
 import static dev.runcomfy.internal.film.ClipException.Kind.UNREADABLE;
 
-import dev.runcomfy.internal.file.FileKind;
 import dev.runcomfy.internal.ffmpeg.Ffmpeg;
 import dev.runcomfy.internal.ffmpeg.FfmpegException;
+import dev.runcomfy.internal.file.FileKind;
 import dev.runcomfy.internal.file.Movie;
 import dev.runcomfy.internal.file.MovieTrack;
 import java.io.IOException;

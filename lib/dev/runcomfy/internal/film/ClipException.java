@@ -28,8 +28,8 @@ public final class ClipException extends IOException {
     TOO_SHORT,
     /** It has no sound where sound is wanted. */
     SILENT,
-    /** It would be replaced by what is made of it. */
-    IN_USE
+    /** It is in the place where something new is to be. */
+    THERE
   }
 
   private final Kind kind;

@@ -3,6 +3,8 @@ package dev.runcomfy.internal.film;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a film is to be, as far as somebody said. A value: each call gives a new one.
@@ -14,6 +16,8 @@ import java.util.Optional;
  */
 public record FilmForm(
     double fade, Optional<Size> size, Optional<Rate> rate, Optional<Path> sound) {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})[xX×]([0-9]{1,5})");
+
   static final int LARGEST = 8192;
 
   /** Cut after cut, as the first clip is, with the sound of the clips. */
@@ -58,6 +62,20 @@ public record FilmForm(
   /** The same in that size. */
   public FilmForm size(int width, int height) {
     return new FilmForm(fade, Optional.of(new Size(width, height)), rate, sound);
+  }
+
+  /** The same in a size as it is written: {@code 1280x720}. */
+  public FilmForm size(String text) {
+    Matcher size = SIZE.matcher(text.strip());
+    if (!size.matches()) {
+      throw new IllegalArgumentException("not a size for a film: " + text + " (1280x720)");
+    }
+    return size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+  }
+
+  /** The same with about so many frames a second: 23.976 and 29.97 are those of television. */
+  public FilmForm rate(double perSecond) {
+    return rate(Rate.of(perSecond));
   }
 
   /** The same with so many frames a second. */

@@ -1,8 +1,7 @@
 package dev.runcomfy.internal.film;
 
-import static dev.runcomfy.internal.film.ClipException.Kind.IN_USE;
+import static dev.runcomfy.internal.film.ClipException.Kind.THERE;
 
-import dev.runcomfy.internal.Hashes;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.ffmpeg.Ffmpeg;
 import dev.runcomfy.internal.ffmpeg.FfmpegException;
@@ -12,13 +11,11 @@ import dev.runcomfy.internal.file.Movie;
 import dev.runcomfy.internal.file.MovieTrack;
 import dev.runcomfy.internal.file.NotedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,40 +67,43 @@ public final class FilmMaker {
   }
 
   /**
-   * Makes the film and gives it its name once it is whole; a file that bears the name is replaced
-   * then and not before. A note in it names its parts.
+   * Makes the film and gives it its name once it is whole; nothing that is there is replaced. A
+   * note in it and a JSON file beside it name its parts.
    *
    * @param env the process's environment, in which ffmpeg is looked for
-   * @param note what is to be noted in the file, as JSON; empty: the parts with their hashes
+   * @param parts what the note says
    * @param told is told how much is done, from 0 to 1, on any thread
-   * @throws ClipException when a file cannot be used, or the film would replace one of its own
-   *     parts
+   * @throws ClipException when a file cannot be used, or the film's name is taken
    * @throws FfmpegException when ffmpeg is missing or fails, the disk is full, or the thread is
    *     interrupted
    */
   public static void make(
-      FilmPlan plan, Path out, Map<String, String> env, Optional<String> note, DoubleConsumer told)
+      FilmPlan plan, Path out, Map<String, String> env, Credits parts, DoubleConsumer told)
       throws IOException {
     Objects.requireNonNull(plan, "plan");
     Path file = Objects.requireNonNull(out, "out").toAbsolutePath();
-    for (Path part : plan.files()) {
-      if (Files.exists(file) && Files.exists(part) && Files.isSameFile(part, file)) {
-        throw new ClipException(
-            IN_USE,
-            part,
-            "is a part of the film, which would replace it",
-            "save the film under another name");
-      }
-    }
+    free(file);
+    free(Credits.beside(file));
     var maker = new FilmMaker(plan, Ffmpeg.need(env, "a film"), Objects.requireNonNull(told));
     try {
-      maker.make(file, note);
+      maker.make(file, parts);
     } catch (IOException e) {
       throw FfmpegException.explained(e);
     }
   }
 
-  private void make(Path out, Optional<String> note) throws IOException {
+  /**
+   * Says that nothing bears this name yet.
+   *
+   * @throws ClipException when something does
+   */
+  public static void free(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ClipException(THERE, file, "is there already", "choose another name");
+    }
+  }
+
+  private void make(Path out, Credits parts) throws IOException {
     Files.createDirectories(out.getParent());
     try (var work = new WorkFolder(out)) {
       Optional<Path> sound =
@@ -114,11 +114,16 @@ public final class FilmMaker {
       var pictures = new FilmPicture(ffmpeg, plan, work);
       join(pictures.make(1 - JOINING, progress), sound, film, work);
       check(film);
-      try (var whole = WholeFile.beside(out)) {
+      try (var whole = WholeFile.beside(out);
+          var beside = WholeFile.beside(Credits.beside(out))) {
+        Map<String, Object> told = parts.json();
         Path noted = work.file("noted.mp4");
-        NotedFile.of(film).copyTo(noted, note.orElseGet(() -> note(plan)));
+        NotedFile.of(film).copyTo(noted, Json.write(told));
         Files.move(noted, whole.path(), StandardCopyOption.REPLACE_EXISTING);
+        Credits.write(told, whole.path(), beside.path());
+        free(out);
         whole.keep();
+        beside.keep();
       }
       progress.done(1);
     }
@@ -166,44 +171,16 @@ public final class FilmMaker {
 
   /** The film has its frames, and sound and picture end together. */
   private void check(Path film) throws IOException {
-    Movie movie = Movie.of(film).orElseThrow(() -> new IOException("ffmpeg wrote no MP4"));
+    Movie movie = Movie.of(film).orElseThrow(() -> FfmpegException.wrong("ffmpeg wrote no MP4"));
     MovieTrack picture = movie.first("vide").orElseThrow();
     int frames = picture.samples().seen(picture.edit().from(), picture.edit().to()).length;
     if (frames != plan.frames()) {
-      throw new IOException("the film has " + frames + " frames instead of " + plan.frames());
+      throw FfmpegException.wrong("the film has " + frames + " frames instead of " + plan.frames());
     }
     double sound = movie.first("soun").map(MovieTrack::seconds).orElse(plan.seconds());
     double apart = Math.abs(sound - picture.seconds());
     if (apart > Math.max(0.03, plan.rate().secondsOf(1))) {
-      throw new IOException("the film's sound and picture end " + apart + " s apart");
+      throw FfmpegException.wrong("the film's sound and picture end " + apart + " s apart");
     }
-  }
-
-  /** The parts of a film, by name and content. */
-  static String note(FilmPlan plan) {
-    List<Map<String, Object>> parts = new ArrayList<>();
-    for (FilmPlan.Part part : plan.parts()) {
-      Map<String, Object> each = new LinkedHashMap<>();
-      each.put("file", part.clip().file().getFileName().toString());
-      each.put("sha256", sha256(part.clip().file()));
-      each.put("start", plan.start(part));
-      each.put("seconds", plan.rate().secondsOf(part.frames()));
-      parts.add(each);
-    }
-    return Json.write(Map.of("film", Map.of("parts", parts)));
-  }
-
-  private static String sha256(Path file) {
-    var digest = Hashes.newSha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] part = new byte[1 << 16];
-      for (int count = in.read(part); count >= 0; count = in.read(part)) {
-        digest.update(part, 0, count);
-      }
-    } catch (IOException e) {
-      // it was read a moment ago: a note without this hash is better than no film
-      return "";
-    }
-    return Hashes.hex(digest);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +17,14 @@ import java.util.stream.Stream;
  */
 final class WorkFolder implements AutoCloseable {
   private static final String ENDING = ".parts";
+  private static final int TRIES = 40;
+  private static final Duration PAUSE = Duration.ofMillis(25);
 
   /** Another machine may share the folder: its processes are not seen here. */
   private static final Duration STALE = Duration.ofHours(1);
 
   private final Path folder;
+  private final Thread atExit = new Thread(this::abandon, "remove unfinished film");
 
   /** Makes the folder beside that file. */
   WorkFolder(Path out) throws IOException {
@@ -30,6 +34,7 @@ final class WorkFolder implements AutoCloseable {
     }
     String own = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
     folder = Files.createDirectory(out.resolveSibling(start + own + ENDING));
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   private static List<Path> leftovers(Path parent, String start) throws IOException {
@@ -65,8 +70,24 @@ final class WorkFolder implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /** When this Java is told to end; what is written at that moment may need another try. */
+  private void abandon() {
+    for (int i = 0; i < TRIES && Files.exists(folder); i++) {
+      try {
+        delete(folder);
+      } catch (IOException e) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // this Java is ending: the folder goes both ways
+    }
     delete(folder);
   }
 

@@ -290,6 +290,21 @@ public final class WritableLedger implements Ledger, AutoCloseable {
                     idOrRequestId));
   }
 
+  /** The latest entries whose id or request id begins so; ten at most. */
+  public List<Entry> startingWith(String prefix) {
+    int length = prefix.length();
+    return read(
+        sql ->
+            new EntryRows(sql)
+                .list(
+                    "where substr(id, 1, ?) = ? or substr(request_id, 1, ?) = ? order by id desc"
+                        + " limit 10",
+                    length,
+                    prefix,
+                    length,
+                    prefix));
+  }
+
   /** The entry that holds this take of a key. */
   public Optional<Entry> byKey(String key, int take) {
     return read(

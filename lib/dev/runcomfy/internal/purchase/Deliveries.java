@@ -382,7 +382,7 @@ public final class Deliveries {
       if (file.isEmpty()) {
         return CompletableFuture.failedFuture(changed(job));
       }
-      files.add(new Delivery.File(each, file.get()));
+      files.add(new Delivery.File(each, file.get(), ledger.get().media()));
     }
     var delivery = new Delivery(job, body, List.copyOf(files), missing, isRecalled);
     if (!delivery.isLost()) {

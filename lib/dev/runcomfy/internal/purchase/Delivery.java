@@ -3,6 +3,7 @@ package dev.runcomfy.internal.purchase;
 import dev.runcomfy.error.MediaException;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.service.ResultBody;
+import dev.runcomfy.internal.store.MediaStore;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.StoredFile;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ public record Delivery(
     List<File> files,
     Optional<MediaException> missing,
     boolean isRecalled) {
-  /** A file and where the media store has it. */
-  public record File(StoredFile stored, Path path) {}
+  /** A file, where the media store has it, and that store. */
+  public record File(StoredFile stored, Path path, MediaStore store) {}
 
   /** Tells whether it made files and none of them is here. */
   public boolean isLost() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes a film of clips that fade, and prints how far it is; killed by a test. */
 final class FilmMain {
@@ -16,6 +15,6 @@ final class FilmMain {
       clips.add(Clip.of(Path.of(args[i]), System.getenv()));
     }
     var plan = FilmPlan.of(clips, FilmForm.PLAIN.fade(0.083));
-    FilmMaker.make(plan, Path.of(args[0]), System.getenv(), Optional.empty(), System.out::println);
+    FilmMaker.make(plan, Path.of(args[0]), System.getenv(), Credits.of(plan), System.out::println);
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +17,11 @@ class FilmPlayTest {
     Path file =
         TestClips.make(folder, "a.mp4", "testsrc2=s=160x90:r=24:d=0.6", "sine=d=0.6", words);
     Clip clip = Clip.of(file, System.getenv());
-    FilmMaker.make(
-        FilmPlan.of(List.of(clip, clip), form),
-        folder.resolve("film.mp4"),
-        System.getenv(),
-        Optional.empty(),
-        done -> {});
+    var plan = FilmPlan.of(List.of(clip, clip), form);
+    Path film = folder.resolve("film.mp4");
+    Files.deleteIfExists(film);
+    Files.deleteIfExists(Credits.beside(film));
+    FilmMaker.make(plan, film, System.getenv(), Credits.of(plan), done -> {});
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class FilmTest {
 
   private Path make(FilmPlan plan, String name) throws IOException {
     Path out = folder.resolve(name);
-    FilmMaker.make(plan, out, System.getenv(), Optional.empty(), done -> {});
+    FilmMaker.make(plan, out, System.getenv(), Credits.of(plan), done -> {});
     return out;
   }
 
@@ -104,7 +103,7 @@ class FilmTest {
       List<Path> clips = alike(4, isLoud);
       var plan = plan(clips, FilmForm.PLAIN);
 
-      Path film = make(plan, "film.mp4");
+      Path film = make(plan, isLoud ? "loud.mp4" : "silent.mp4");
 
       assertTrue(plan.isCopied(), plan.whyNotCopied());
       List<String> before = clips.stream().flatMap(clip -> hashes(clip).stream()).toList();
@@ -192,7 +191,8 @@ class FilmTest {
 
   private static void assertColour(int rgb, Path film, int frame) throws IOException {
     double time = (frame + 0.5) / 24;
-    var found = ClipFrame.of(film, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
+    var found =
+        ClipFrame.of(film, Position.at(Duration.ofNanos((long) (time * 1e9))), System.getenv());
     var image = ImageIO.read(new ByteArrayInputStream(found.bytes()));
     int pixel = image.getRGB(80, 45);
     for (int shift = 0; shift < 24; shift += 8) {
@@ -344,7 +344,7 @@ class FilmTest {
 
     var error = assertThrows(ClipException.class, () -> make(plan, "alike-1.mp4"));
 
-    assertEquals(ClipException.Kind.IN_USE, error.kind());
+    assertEquals(ClipException.Kind.THERE, error.kind());
     assertArrayEquals(before, Files.readAllBytes(clips.get(1)));
   }
 
@@ -353,7 +353,7 @@ class FilmTest {
     List<Double> told = Collections.synchronizedList(new ArrayList<>());
     var plan = plan(alike(2, true), FilmForm.PLAIN.fade(0.2));
 
-    FilmMaker.make(plan, folder.resolve("film.mp4"), System.getenv(), Optional.empty(), told::add);
+    FilmMaker.make(plan, folder.resolve("film.mp4"), System.getenv(), Credits.of(plan), told::add);
 
     assertEquals(told.stream().sorted().toList(), told);
     assertEquals(1.0, told.get(told.size() - 1));
@@ -386,11 +386,12 @@ class FilmTest {
     assertEquals(0, program.run().exit());
 
     assertEquals("41", probe(out).path("streams").get(0).path("nb_read_frames").asString());
-    assertEquals(List.of("alike-0.mp4", "alike-1.mp4", "alike-2.mp4", "film.mp4"), names());
+    assertEquals(
+        List.of("alike-0.mp4", "alike-1.mp4", "alike-2.mp4", "film.json", "film.mp4"), names());
   }
 
   @Test
-  void aFullDiskLeavesNothingAndWhatWasThere() throws IOException {
+  void aFullDiskLeavesNothing() throws IOException {
     List<Path> clips =
         List.of(
             clip("noise.mp4", "nullsrc=s=320x180:r=24:d=3,geq=random(1)*255:128:128", "", X264));
@@ -400,18 +401,17 @@ class FilmTest {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, String> env = new HashMap<>(System.getenv());
     env.put("RUNCOMFY_FFMPEG", program.toString());
-    Path out = Files.writeString(folder.resolve("film.mp4"), "before");
+    Path out = folder.resolve("film.mp4");
 
     for (var form : List.of(FilmForm.PLAIN, FilmForm.PLAIN.size(160, 90))) {
       var plan = plan(clips, form);
       var error =
           assertThrows(
               FfmpegException.class,
-              () -> FilmMaker.make(plan, out, env, Optional.empty(), done -> {}));
+              () -> FilmMaker.make(plan, out, env, Credits.of(plan), done -> {}));
 
       assertEquals(FfmpegException.Kind.FULL, error.kind(), error.what());
-      assertEquals("before", Files.readString(out));
-      assertEquals(List.of("film.mp4", "noise.mp4", "small-ffmpeg"), names());
+      assertEquals(List.of("noise.mp4", "small-ffmpeg"), names());
     }
   }
 }
