@@ -81,6 +81,9 @@
 //SOURCES dev/runcomfy/cli/code/ShellCommand.java
 //SOURCES dev/runcomfy/cli/code/ShellCompleter.java
 //SOURCES dev/runcomfy/cli/code/Snippets.java
+//SOURCES dev/runcomfy/cli/film/ClipWords.java
+//SOURCES dev/runcomfy/cli/film/FilmCommand.java
+//SOURCES dev/runcomfy/cli/film/FrameCommand.java
 //SOURCES dev/runcomfy/cli/history/BackupCommand.java
 //SOURCES dev/runcomfy/cli/history/CostCommand.java
 //SOURCES dev/runcomfy/cli/history/EntryFilter.java

@@ -8,6 +8,8 @@ import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.error.TokenException;
 import dev.runcomfy.internal.PrivateFiles;
 import dev.runcomfy.internal.catalog.Bundled;
+import dev.runcomfy.internal.ffmpeg.Ffmpeg;
+import dev.runcomfy.internal.ffmpeg.FfmpegException;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -37,8 +39,9 @@ final class DoctorCommand implements Command {
 
   @Override
   public String about() {
-    return "Checks Java, token, service, clock, disk, ledger and catalog, and prints a line for each. Buys"
-        + " nothing.";
+    return """
+        Checks Java, token, service, clock, disk, ledger, ffmpeg and catalog, and prints a line for
+        each. Buys nothing.""";
   }
 
   @Override
@@ -59,6 +62,7 @@ final class DoctorCommand implements Command {
       bad(console, "token", "none", "set RUNCOMFY_TOKEN, or try commands free with --sandbox");
     }
     ledger(connection, console);
+    ffmpeg(console);
     try (RunComfy runcomfy = builder.retryFor(Duration.ZERO).ledger("off").build()) {
       boolean isThere = service(runcomfy.baseUrl(), console);
       if (isThere && place.isPresent()) {
@@ -91,6 +95,20 @@ final class DoctorCommand implements Command {
       bad(console, "ledger", e.what(), e.hint());
     } catch (IOException | RuntimeException e) {
       bad(console, "disk", String.valueOf(e.getMessage()), "check the folder of the ledger");
+    }
+  }
+
+  /** An optional part: all but films and frames of rare clips does without. */
+  private void ffmpeg(Console console) {
+    try {
+      Optional<Ffmpeg> found = Ffmpeg.find(console.env());
+      if (found.isPresent()) {
+        good(console, "ffmpeg", found.get().version() + ", " + found.get().program());
+      } else {
+        console.print(line("--", "ffmpeg", "none, and only films need it; " + Ffmpeg.howToGetIt()));
+      }
+    } catch (FfmpegException e) {
+      bad(console, "ffmpeg", e.what(), e.hint());
     }
   }
 

@@ -110,6 +110,6 @@ class FreeCommandsTest {
     assertEquals(69, done.exit());
     assertTrue(done.out().contains("\nno  token    none; set RUNCOMFY_TOKEN"), done.out());
     assertTrue(done.out().contains("\nno  service  http://HOST/v1 cannot be reached"), done.out());
-    assertEquals(6, done.out().lines().count(), done.out());
+    assertEquals(7, done.out().lines().count(), done.out());
   }
 }

@@ -55,7 +55,7 @@ class ReadmeTest {
   void javaRuns() throws IOException {
     List<String> lines =
         blocks("java").stream().filter(block -> !block.contains("class ")).toList();
-    assertEquals(3, lines.size());
+    assertEquals(4, lines.size());
     Path file = folder.resolve("readme.jsh");
     Files.writeString(file, String.join("\n", lines));
 

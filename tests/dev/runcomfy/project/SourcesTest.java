@@ -21,6 +21,8 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -122,8 +124,9 @@ class SourcesTest {
     assertEquals(expected, listed("sources.java", "//DEPS "));
   }
 
-  @Test
-  void theFilmAliasBringsTheFfmpegOfThePom() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"film", "short_film"})
+  void filmScriptsBringTheFfmpegOfThePom(String script) throws IOException {
     Matcher pom =
         Pattern.compile("<ffmpeg.version>(.+)</ffmpeg.version>")
             .matcher(Files.readString(Project.file("pom.xml")));
@@ -132,7 +135,7 @@ class SourcesTest {
 
     assertEquals(
         Set.of(ffmpeg, ffmpeg + ":${os.detected.classifier}"),
-        Files.readString(Project.file("scripts/film.java"))
+        Files.readString(Project.file("scripts/" + script + ".java"))
             .lines()
             .filter(line -> line.contains("bytedeco"))
             .collect(Collectors.toSet()));
