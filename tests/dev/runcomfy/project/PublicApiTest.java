@@ -32,7 +32,7 @@ class PublicApiTest {
   };
   private static final int MOST_TOP_LEVEL = 65;
   private static final int MOST_TYPES = 75;
-  private static final int MOST_MEMBERS = 610;
+  private static final int MOST_MEMBERS = 621;
 
   @Test
   void itIsTheListedOne() throws IOException {
