@@ -146,6 +146,7 @@
 //SOURCES dev/runcomfy/internal/SeedBounds.java
 //SOURCES dev/runcomfy/internal/TerminalText.java
 //SOURCES dev/runcomfy/internal/Texts.java
+//SOURCES dev/runcomfy/internal/TimeLimit.java
 //SOURCES dev/runcomfy/internal/Timer.java
 //SOURCES dev/runcomfy/internal/catalog/Billing.java
 //SOURCES dev/runcomfy/internal/catalog/Bundled.java

@@ -1,5 +1,6 @@
 package dev.runcomfy.internal.film;
 
+import dev.runcomfy.internal.TimeLimit;
 import dev.runcomfy.internal.file.Movie;
 import dev.runcomfy.internal.file.MovieTrack;
 import dev.runcomfy.internal.file.MovieTrack.Colour;
@@ -9,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,11 @@ final class H264 {
   private static final int IDR = 5;
   private static final int MOST_SAMPLE = 64 << 20;
   private static final long MOST_PIXELS = 40_000_000;
+
+  /** A fifth of what JCodec decodes in a second on a usual machine. */
+  private static final long SLOWEST = 2_500_000;
+
+  private static final Duration START = Duration.ofSeconds(10);
 
   private final Path file;
   private final MovieTrack track;
@@ -50,13 +57,21 @@ final class H264 {
   /** Empty where JCodec cannot decode it: other codecs, 10 bit, interlaced, fragments, cuts. */
   static Optional<H264> of(Path file) throws IOException {
     try {
-      return Movie.of(file)
-          .filter(movie -> !movie.isFragmented())
-          .flatMap(movie -> movie.first("vide"))
-          .filter(H264::isPlain)
-          .map(track -> new H264(file, track, track.setup()))
-          .filter(h264 -> h264.seen.length > 0 && h264.isKnown());
-    } catch (Movie.BrokenException | RuntimeException | OutOfMemoryError e) {
+      Optional<MovieTrack> plain =
+          Movie.of(file)
+              .filter(movie -> !movie.isFragmented())
+              .flatMap(movie -> movie.first("vide"))
+              .filter(H264::isPlain);
+      if (plain.isEmpty()) {
+        return Optional.empty();
+      }
+      MovieTrack track = plain.get();
+      H264 h264 = new TimeLimit("JCodec", START).call(() -> new H264(file, track, track.setup()));
+      return Optional.of(h264).filter(read -> read.seen.length > 0 && read.isKnown());
+    } catch (Movie.BrokenException
+        | TimeLimit.OverException
+        | RuntimeException
+        | OutOfMemoryError e) {
       // a set-up that makes no sense; JCodec makes room for whatever number it finds in it
       return Optional.empty();
     }
@@ -136,14 +151,24 @@ final class H264 {
    * A frame, turned as it is to be seen.
    *
    * @param frame which of those that are shown, from 0
-   * @return empty where JCodec stumbles over something in it
+   * @return empty where JCodec stumbles over something in it, or finds no end
    */
   Optional<Pixels> frame(int frame) throws IOException {
-    try (var channel = FileChannel.open(file)) {
-      return Optional.of(decode(channel, seen[frame]).turned(track.turn().degrees()));
-    } catch (RuntimeException e) {
-      // JCodec meets what it does not know with all kinds of exceptions
+    return frame(frame, START.plusSeconds(work(frame) / SLOWEST));
+  }
+
+  Optional<Pixels> frame(int frame, Duration limit) throws IOException {
+    try {
+      return Optional.of(new TimeLimit("JCodec", limit).call(() -> decoded(frame)));
+    } catch (TimeLimit.OverException | RuntimeException e) {
+      // JCodec meets what it does not know with all kinds of exceptions, or looks for it for ever
       return Optional.empty();
+    }
+  }
+
+  private Pixels decoded(int frame) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      return decode(channel, seen[frame]).turned(track.turn().degrees());
     }
   }
 

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.sandbox.Behavior;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,6 +126,28 @@ class FrameTest {
     Path copy = Files.copy(file, folder.resolve("sandbox.mp4"));
     var frames = TestClips.frames(copy, last.width(), last.height());
     assertSame(frames, frames.size() - 1, last);
+  }
+
+  /** JCodec may look for the end of a damaged clip for ever. */
+  @Test
+  void aDecoderThatIsNotDoneInTimeGivesNoFrameAndHoldsUpNobody() throws Exception {
+    H264 clip = H264.of(clip("high.mp4")).orElseThrow();
+
+    assertTrue(clip.frame(clip.starts().length - 1, Duration.ZERO).isEmpty());
+    assertTrue(clip.frame(clip.starts().length - 1).isPresent());
+  }
+
+  @Test
+  @Timeout(60)
+  void aClipWhoseSetUpIsZerosIsNotDecodedHereAndHoldsUpNobody() throws Exception {
+    byte[] bytes = Files.readAllBytes(clip("main.mp4"));
+    int set = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("avcC") + 12;
+    int length = (bytes[set - 2] & 255) << 8 | bytes[set - 1] & 255;
+    Arrays.fill(bytes, set + 4, set + length, (byte) 0);
+    Path damaged = Files.write(folder.resolve("zeros.mp4"), bytes);
+
+    assertTrue(H264.of(damaged).isEmpty());
+    assertTrue(ClipFrame.poster(bytes).isEmpty());
   }
 
   /** It is that frame, and no other of the clip. */
