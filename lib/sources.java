@@ -273,6 +273,13 @@
 //SOURCES dev/runcomfy/internal/purchase/LedgerInUse.java
 //SOURCES dev/runcomfy/internal/purchase/Order.java
 //SOURCES dev/runcomfy/internal/purchase/Purchases.java
+//SOURCES dev/runcomfy/internal/ranking/Agreement.java
+//SOURCES dev/runcomfy/internal/ranking/Effect.java
+//SOURCES dev/runcomfy/internal/ranking/PairModel.java
+//SOURCES dev/runcomfy/internal/ranking/Ranking.java
+//SOURCES dev/runcomfy/internal/ranking/Top.java
+//SOURCES dev/runcomfy/internal/ranking/Vote.java
+//SOURCES dev/runcomfy/internal/ranking/Votes.java
 //SOURCES dev/runcomfy/internal/service/Api.java
 //SOURCES dev/runcomfy/internal/service/ApiErrors.java
 //SOURCES dev/runcomfy/internal/service/CatalogCache.java
@@ -442,8 +449,11 @@
 //FILES dev/runcomfy/view/sheet/focus.js=dev/runcomfy/view/sheet/focus.js
 //FILES dev/runcomfy/view/sheet/keys.js=dev/runcomfy/view/sheet/keys.js
 //FILES dev/runcomfy/view/sheet/main.js=dev/runcomfy/view/sheet/main.js
+//FILES dev/runcomfy/view/sheet/pairs.css=dev/runcomfy/view/sheet/pairs.css
+//FILES dev/runcomfy/view/sheet/pairs.js=dev/runcomfy/view/sheet/pairs.js
 //FILES dev/runcomfy/view/sheet/player.js=dev/runcomfy/view/sheet/player.js
 //FILES dev/runcomfy/view/sheet/print.js=dev/runcomfy/view/sheet/print.js
+//FILES dev/runcomfy/view/sheet/ranking.js=dev/runcomfy/view/sheet/ranking.js
 //FILES dev/runcomfy/view/sheet/sheet.css=dev/runcomfy/view/sheet/sheet.css
 //FILES dev/runcomfy/view/sheet/sheet.html=dev/runcomfy/view/sheet/sheet.html
 //FILES dev/runcomfy/view/sheet/words.js=dev/runcomfy/view/sheet/words.js

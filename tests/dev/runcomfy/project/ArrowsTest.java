@@ -26,7 +26,7 @@ class ArrowsTest {
           List.of("internal"),
           List.of("internal.file", "internal.h264"),
           List.of("internal.ffmpeg"),
-          List.of("internal.film"),
+          List.of("internal.film", "internal.measure", "internal.ranking"),
           List.of("internal.drawing"),
           List.of("schema"),
           List.of("error"),
