@@ -257,6 +257,16 @@
 //SOURCES dev/runcomfy/internal/ledger/Totals.java
 //SOURCES dev/runcomfy/internal/ledger/WritableLedger.java
 //SOURCES dev/runcomfy/internal/ledger/Writer.java
+//SOURCES dev/runcomfy/internal/measure/Duplicates.java
+//SOURCES dev/runcomfy/internal/measure/FfmpegReading.java
+//SOURCES dev/runcomfy/internal/measure/Footage.java
+//SOURCES dev/runcomfy/internal/measure/JcodecReading.java
+//SOURCES dev/runcomfy/internal/measure/Luma.java
+//SOURCES dev/runcomfy/internal/measure/Measures.java
+//SOURCES dev/runcomfy/internal/measure/Meter.java
+//SOURCES dev/runcomfy/internal/measure/ShotCheck.java
+//SOURCES dev/runcomfy/internal/measure/Stretch.java
+//SOURCES dev/runcomfy/internal/measure/VideoIndex.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresAddress.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresFailure.java
 //SOURCES dev/runcomfy/internal/postgres/PostgresSchema.java
