@@ -84,6 +84,7 @@
 //SOURCES dev/runcomfy/cli/film/ClipWords.java
 //SOURCES dev/runcomfy/cli/film/FilmCommand.java
 //SOURCES dev/runcomfy/cli/film/FrameCommand.java
+//SOURCES dev/runcomfy/cli/film/MeasureCommand.java
 //SOURCES dev/runcomfy/cli/history/BackupCommand.java
 //SOURCES dev/runcomfy/cli/history/CostCommand.java
 //SOURCES dev/runcomfy/cli/history/EntryFilter.java

@@ -66,6 +66,8 @@ final class Commands {
           new Line("sheet", "sweep.SheetCommand", "put clips side by side in one HTML file"),
           new Line("frame", "film.FrameCommand", "take a picture out of a clip"),
           new Line("film", "film.FilmCommand", "join clips to one film"),
+          new Line(
+              "measure", "film.MeasureCommand", "measure clips: cuts, black, motion, loudness"),
           new Line("replay", "run.ReplayCommand", "run a saved file's request again, or changed"),
           new Line("models", "ModelsCommand", "list models, and show what they accept"),
           new Line("models list", "ModelsCommand", "list models, or search them"),

@@ -13,7 +13,7 @@ public final class StopException extends RuntimeException {
     this.hint = hint;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 

@@ -1,2 +1,4 @@
-/** Commands that make something of clips on this machine and buy nothing: frames, films. */
+/**
+ * Commands that make something of clips on this machine and buy nothing: frames, films, measures.
+ */
 package dev.runcomfy.cli.film;
