@@ -263,6 +263,7 @@
 //SOURCES dev/runcomfy/internal/measure/Footage.java
 //SOURCES dev/runcomfy/internal/measure/JcodecReading.java
 //SOURCES dev/runcomfy/internal/measure/Luma.java
+//SOURCES dev/runcomfy/internal/measure/MeasureCache.java
 //SOURCES dev/runcomfy/internal/measure/Measures.java
 //SOURCES dev/runcomfy/internal/measure/Meter.java
 //SOURCES dev/runcomfy/internal/measure/ShotCheck.java

@@ -7,6 +7,7 @@ import dev.runcomfy.internal.purchase.Delivery;
 import dev.runcomfy.internal.service.ResultBody;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,6 +70,15 @@ public final class Result {
    */
   public Media audio() {
     return one("audio");
+  }
+
+  /**
+   * What the one video is, in numbers, as {@link Media#measures} gives them.
+   *
+   * @throws RunComfyException when there is none or more than one, saying what there is
+   */
+  public Map<String, Object> measures() {
+    return video().measures();
   }
 
   /** The text that it produced; empty where there are media, or JSON that is more than one text. */

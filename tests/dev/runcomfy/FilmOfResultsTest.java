@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,17 @@ class FilmOfResultsTest {
   @AfterAll
   static void close() {
     runcomfy.close();
+  }
+
+  @Test
+  void aResultHasItsMeasures() {
+    Map<String, Object> measures = boat.measures();
+
+    assertEquals(3.0, (double) measures.get("duration"), 0.01);
+    assertEquals(640, measures.get("width"));
+    assertEquals(List.of(), measures.get("black"));
+    assertEquals(measures, boat.video().measures());
+    assertNotEquals(measures.get("hash"), fox.measures().get("hash"));
   }
 
   @Test

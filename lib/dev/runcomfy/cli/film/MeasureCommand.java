@@ -8,9 +8,11 @@ import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.cli.StopException;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.ffmpeg.Ffmpeg;
+import dev.runcomfy.internal.measure.MeasureCache;
 import dev.runcomfy.internal.measure.Measures;
 import dev.runcomfy.internal.measure.Meter;
 import dev.runcomfy.internal.measure.Stretch;
@@ -108,13 +110,14 @@ public final class MeasureCommand implements Command {
   }
 
   private static List<Measured> measured(Args args, Console console, Meter meter) {
+    MeasureCache cache = MeasureCache.of(new Environment(console.env()), meter);
     List<Measured> all = new ArrayList<>();
     try (var words = new ClipWords(args, console)) {
       for (String word : args.words()) {
         console.show("measuring " + word);
         try {
           Path file = words.find(word).file();
-          all.add(Measured.of(word, file, meter.measure(file)));
+          all.add(Measured.of(word, file, cache.measure(file)));
         } catch (StopException e) {
           all.add(
               new Measured(word, Optional.empty(), Measures.none("", e.getMessage()), e.code()));

@@ -87,6 +87,14 @@ public final class Measures {
     return hash().isEmpty();
   }
 
+  /** Tells whether every frame was read, and every value is of its kind. */
+  boolean isWhole() {
+    return !missing.containsKey("frames")
+        && values.get("hash") instanceof String
+        && List.of("cuts", "black", "frozen").stream()
+            .allMatch(key -> values.get(key) instanceof List<?>);
+  }
+
   /** Which version of the measures this is. */
   public int version() {
     return version;

@@ -24,12 +24,17 @@ public final class Meter {
     return new Meter(ffmpeg);
   }
 
+  /** What measures: {@code ffmpeg} or {@code jcodec}. */
+  String by() {
+    return ffmpeg.isPresent() ? "ffmpeg" : "jcodec";
+  }
+
   /**
    * Measures a file. Never fails for what is in the file, nor for one that is not there: the
    * measures then say what is missing and why.
    */
   public Measures measure(Path file) {
-    String by = ffmpeg.isPresent() ? "ffmpeg" : "jcodec";
+    String by = by();
     if (!Files.isRegularFile(file)) {
       return Measures.none(by, "there is no such file");
     }
