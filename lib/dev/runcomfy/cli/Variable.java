@@ -31,7 +31,8 @@ record Variable(String name, String about) {
           new Variable("RUNCOMFY_PROGRAM", "how help and hints call this program"),
           new Variable("XDG_DATA_HOME", "the folder of the ledger: ~/.local/share"),
           new Variable("XDG_CONFIG_HOME", "the folder of token.json: ~/.config"),
-          new Variable("XDG_CACHE_HOME", "the folder of copies of the catalog and of measures: ~/.cache"),
+          new Variable(
+              "XDG_CACHE_HOME", "the folder of copies of the catalog and of measures: ~/.cache"),
           new Variable("PGUSER", "the user, where the address of a PostgreSQL ledger has none"),
           new Variable("PGPASSWORD", "the password, where that address has none"),
           new Variable("AWS_ACCESS_KEY_ID", "the key of an s3:// media store"),
