@@ -28,8 +28,6 @@
 //SOURCES dev/runcomfy/Preview.java
 //SOURCES dev/runcomfy/Progress.java
 //SOURCES dev/runcomfy/Provenance.java
-//SOURCES dev/runcomfy/Queue.java
-//SOURCES dev/runcomfy/QueueStatus.java
 //SOURCES dev/runcomfy/Replay.java
 //SOURCES dev/runcomfy/Request.java
 //SOURCES dev/runcomfy/RequestForm.java
@@ -47,7 +45,6 @@
 //SOURCES dev/runcomfy/SweepRun.java
 //SOURCES dev/runcomfy/Template.java
 //SOURCES dev/runcomfy/Version.java
-//SOURCES dev/runcomfy/WorkerOptions.java
 //SOURCES dev/runcomfy/cli/Args.java
 //SOURCES dev/runcomfy/cli/BalanceCommand.java
 //SOURCES dev/runcomfy/cli/CategoriesCommand.java
@@ -357,6 +354,10 @@
 //SOURCES dev/runcomfy/notebook/StoryboardPicture.java
 //SOURCES dev/runcomfy/notebook/SweepDisplay.java
 //SOURCES dev/runcomfy/notebook/kernel/CellCount.java
+//SOURCES dev/runcomfy/queue/QueueStatus.java
+//SOURCES dev/runcomfy/queue/SweepQueue.java
+//SOURCES dev/runcomfy/queue/SweepState.java
+//SOURCES dev/runcomfy/queue/WorkerOptions.java
 //SOURCES dev/runcomfy/sandbox/Answer.java
 //SOURCES dev/runcomfy/sandbox/Artist.java
 //SOURCES dev/runcomfy/sandbox/Behavior.java

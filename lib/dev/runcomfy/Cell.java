@@ -60,7 +60,7 @@ public final class Cell {
   }
 
   /** The inputs of the sweep that this cell's model has no place for. */
-  public List<String> lost() {
+  List<String> lost() {
     return lost;
   }
 

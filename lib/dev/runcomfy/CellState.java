@@ -1,7 +1,9 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.UncertainSubmitException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far a cell of a sweep is: the same words in a grid, in the queue, and for its workers. */
 public enum CellState {
@@ -19,6 +21,11 @@ public enum CellState {
   STOPPED,
   /** The run ended before it came to this cell. */
   NOT_RUN;
+
+  /** The state of a word in the queue: {@code to_buy}; empty for a word of a newer version. */
+  public static Optional<CellState> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
 
   /** The state of a cell whose purchase failed with this error. */
   static CellState of(Throwable error) {

@@ -37,12 +37,12 @@ public final class Cost {
   }
 
   /** Tells whether it is a base price, told before anything was bought. */
-  public boolean isEstimate() {
+  boolean isEstimate() {
     return isEstimate;
   }
 
   /** The inputs that may add to an estimate: only the price note of the model says by how much. */
-  public List<String> unpriced() {
+  List<String> unpriced() {
     return unpriced;
   }
 

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
@@ -307,19 +306,11 @@ public final class Plan {
     return new SweepRun(this).run();
   }
 
-  /** Checks it, and gives it to workers to buy: gives its id. */
-  public String queue() {
-    check();
-    var runcomfy = new RunComfy(sweep.client());
-    Queue queue = runcomfy.queue();
-    save();
-    List<Request> requests = cells.stream().map(Cell::request).toList();
-    queue.add(runcomfy, id, requests, sweep.budgetUsd());
-    return id;
-  }
-
-  /** Records the sweep in the ledger, so that it can be looked at and gone on with by its id. */
-  void save() {
+  /**
+   * Records the sweep in the ledger, so that it can be looked at and gone on with by its id; buys
+   * nothing. {@link #run} does it, too.
+   */
+  public void save() {
     WritableLedger ledger = sweep.client().ledger();
     Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
     try {
@@ -386,12 +377,5 @@ public final class Plan {
     String price = toBuy.isEmpty() ? "nothing to buy" : toBuy.size() + " to buy, " + cost;
     return Texts.cut(
         Texts.count(cells.size(), "cell") + ": " + recorded() + " recorded, " + price, Texts.LINE);
-  }
-
-  /** The names of the models in it. */
-  public Set<String> modelIds() {
-    Set<String> ids = new TreeSet<>();
-    cells.forEach(cell -> ids.add(cell.request().model().id()));
-    return ids;
   }
 }

@@ -205,15 +205,6 @@ public final class RunComfy implements AutoCloseable {
     return SweepForm.read(client, file);
   }
 
-  /**
-   * The queue of sweeps beside the ledger.
-   *
-   * @throws RunComfyException when the ledger is not in PostgreSQL
-   */
-  public Queue queue() {
-    return Queue.of(writableLedger());
-  }
-
   /** A request from what {@link Request#toJson} gave. */
   public Request request(String json) {
     return RequestForm.read(client, json);

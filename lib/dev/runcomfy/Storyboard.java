@@ -1,31 +1,46 @@
 package dev.runcomfy;
 
-import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Texts;
 import dev.runcomfy.schema.Role;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The shots of a request in time: one after the other, missing seconds shared out. Immutable and
  * free; nothing is sent.
  */
 public final class Storyboard {
-  /**
-   * A shot in its place.
-   *
-   * @param number counted from 1
-   * @param shot as given; without seconds when these were shared out
-   * @param start the second at which it begins
-   * @param end the second at which it ends
-   */
-  public record Placed(int number, Shot shot, int start, int end) {
-    /** Takes the facts. */
-    public Placed {
-      Objects.requireNonNull(shot, "shot");
-      if (number < 1 || start < 0 || end <= start) {
-        throw new IllegalArgumentException("shot " + number + " from " + start + " to " + end);
-      }
+  /** A shot in its place. */
+  public static final class Placed {
+    private final int number;
+    private final Shot shot;
+    private final int start;
+    private final int end;
+
+    Placed(int number, Shot shot, int start, int end) {
+      this.number = number;
+      this.shot = shot;
+      this.start = start;
+      this.end = end;
+    }
+
+    /** The place in the sequence, counted from 1. */
+    public int number() {
+      return number;
+    }
+
+    /** The shot as given; without seconds when these were shared out. */
+    public Shot shot() {
+      return shot;
+    }
+
+    /** The second at which the shot begins. */
+    public int start() {
+      return start;
+    }
+
+    /** The second at which the shot ends. */
+    public int end() {
+      return end;
     }
 
     /** How long it is. */
@@ -104,16 +119,6 @@ public final class Storyboard {
         !request.model().schema().isKnown()
             || request.model().schema().named(Role.DURATION).isPresent();
     return isTimed ? told.duration(seconds()) : told;
-  }
-
-  /**
-   * Draws it here, for nothing: a film marked "preview" that shows the pacing, in a new temporary
-   * folder. Nothing is fetched or sent: pictures given by URL are empty frames.
-   *
-   * @throws RunComfyException when the file cannot be written
-   */
-  public java.nio.file.Path preview() {
-    return Preview.draw(request);
   }
 
   /** The number of shots, the seconds and the first prompt. */

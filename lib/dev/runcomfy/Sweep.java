@@ -301,11 +301,6 @@ public final class Sweep implements Inputs<Sweep> {
     return plan().run();
   }
 
-  /** Plans and checks it as {@link #run} does, and gives it to workers to buy: gives its id. */
-  public String queue() {
-    return plan().queue();
-  }
-
   List<Axis> axesInUse() {
     return axes;
   }
@@ -320,7 +315,7 @@ public final class Sweep implements Inputs<Sweep> {
   }
 
   /** How many jobs at once. */
-  public int mostInFlight() {
+  int mostInFlight() {
     return inFlight;
   }
 

@@ -4,6 +4,7 @@ import dev.runcomfy.CellState;
 import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.SweepState;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
 /**
  * A cell as its row says.
  *
- * @param state how far it is
+ * @param isInFlight whether a worker may be buying it
  * @param sweepState what is wanted of its sweep
  * @param isBought whether the ledger knows its job
  * @param request what it asks, in JSON
@@ -20,8 +21,8 @@ import javax.sql.DataSource;
  * @param error why it did
  */
 record CellRow(
-    String state,
-    String sweepState,
+    boolean isInFlight,
+    SweepState sweepState,
     boolean isBought,
     String request,
     Optional<CellState> ended,
@@ -55,8 +56,8 @@ record CellRow(
                 sql.list(
                     row ->
                         new CellRow(
-                            row.getString(1),
-                            row.getString(2),
+                            row.getString(1).equals(CellState.IN_FLIGHT.word()),
+                            SweepState.of(row.getString(2)),
                             row.getBoolean(3),
                             row.getString(4),
                             Optional.ofNullable(row.getString(5)).map(CellRow::ended),

@@ -7,6 +7,7 @@ import dev.runcomfy.Result;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.InTheAir;
+import dev.runcomfy.queue.SweepState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -158,7 +159,7 @@ final class CellSteps {
       throws SQLException, InterruptedException, ExecutionException, TimeoutException {
     if (held.submitting().isEmpty()) {
       Optional<CellRow> loaded = due.load(cell);
-      if (loaded.isEmpty() || !loaded.get().state().equals(CellState.IN_FLIGHT.word())) {
+      if (loaded.isEmpty() || !loaded.get().isInFlight()) {
         due.never(cell);
         memory.remove(cell);
         return Optional.empty();
@@ -224,8 +225,8 @@ final class CellSteps {
     if (loaded.isBought()) {
       return Optional.empty();
     }
-    if (!loaded.sweepState().equals("running")) {
-      boolean isStopped = loaded.sweepState().equals("stopped");
+    if (loaded.sweepState() != SweepState.RUNNING) {
+      boolean isStopped = loaded.sweepState() == SweepState.STOPPED;
       end(cell, isStopped ? CellState.STOPPED : CellState.TO_BUY, OptionalDouble.empty(), "");
       return Optional.empty();
     }

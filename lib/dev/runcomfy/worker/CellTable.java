@@ -1,10 +1,11 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.CellState;
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.internal.store.Sql;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepState;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +54,13 @@ record CellTable(DataSource database) {
           if (states.isEmpty()) {
             return Optional.empty();
           }
-          Map<String, Long> counts = new HashMap<>();
+          Map<CellState, Long> counts = new EnumMap<>(CellState.class);
           double cost =
               sql
                   .list(
                       row -> {
-                        counts.put(row.getString(1), row.getLong(2));
+                        long count = row.getLong(2);
+                        CellState.of(row.getString(1)).ifPresent(state -> counts.put(state, count));
                         return row.getDouble(3);
                       },
                       STATUS,
@@ -66,26 +68,10 @@ record CellTable(DataSource database) {
                   .stream()
                   .mapToDouble(Double::doubleValue)
                   .sum();
-          return Optional.of(status(sweepId, states.get(0), counts, cost));
+          // sums of dollars, to a millionth
+          double usd = Math.rint(cost * 1e6) / 1e6;
+          return Optional.of(new QueueStatus(sweepId, SweepState.of(states.get(0)), counts, usd));
         });
-  }
-
-  private static QueueStatus status(
-      String id, String state, Map<String, Long> counts, double costUsd) {
-    long toBuy = counts.getOrDefault(CellState.TO_BUY.word(), 0L);
-    long inFlight = counts.getOrDefault(CellState.IN_FLIGHT.word(), 0L);
-    boolean isDone = state.equals("running") && toBuy + inFlight == 0;
-    return new QueueStatus(
-        id,
-        isDone ? "done" : state,
-        toBuy,
-        inFlight,
-        counts.getOrDefault(CellState.COMPLETED.word(), 0L),
-        counts.getOrDefault(CellState.FAILED.word(), 0L),
-        counts.getOrDefault(CellState.UNCERTAIN.word(), 0L),
-        counts.getOrDefault(CellState.STOPPED.word(), 0L),
-        // sums of dollars, to a millionth
-        Math.rint(costUsd * 1e6) / 1e6);
   }
 
   /**

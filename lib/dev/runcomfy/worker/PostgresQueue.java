@@ -1,16 +1,19 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.Queue;
-import dev.runcomfy.QueueStatus;
+import dev.runcomfy.Cell;
+import dev.runcomfy.Plan;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.error.RunComfyException;
 import dev.runcomfy.internal.Backoff;
 import dev.runcomfy.internal.ledger.EntryRows;
 import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.internal.store.Sql;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
+import dev.runcomfy.queue.SweepState;
+import dev.runcomfy.queue.WorkerOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The queue in a database of PostgreSQL. */
-public final class PostgresQueue implements Queue {
+public final class PostgresQueue implements SweepQueue {
   private static final String SWEEP =
       "insert into queue_sweeps (id, service, account, state, budget_usd)"
           + " values (?, ?, ?, 'running', ?) on conflict (id) do update"
@@ -40,18 +43,24 @@ public final class PostgresQueue implements Queue {
       where sweep_id = ? and state = 'stopped'"""
           .formatted(EntryRows.stateIn(State.FAILED, State.CANCELLED));
 
+  private final RunComfy runcomfy;
   private final WritableLedger ledger;
   private final DataSource database;
 
-  /** Beside a ledger in PostgreSQL. */
-  public PostgresQueue(WritableLedger ledger) {
-    this.ledger = ledger;
+  /** Beside the ledger of a client, which is in PostgreSQL. */
+  public PostgresQueue(RunComfy runcomfy) {
+    this.runcomfy = runcomfy;
+    this.ledger = runcomfy.writableLedger();
     this.database = ledger.dataSource().orElseThrow();
   }
 
   @Override
-  public void add(
-      RunComfy runcomfy, String sweepId, List<Request> cells, OptionalDouble budgetUsd) {
+  public String add(Plan plan) {
+    plan.check();
+    plan.save();
+    String sweepId = plan.id();
+    List<Request> cells = plan.cells().stream().map(Cell::request).toList();
+    OptionalDouble budgetUsd = plan.sweep().budgetUsd();
     run(
         () -> {
           new CellRows(database, sweepId, cells).write();
@@ -66,6 +75,7 @@ public final class PostgresQueue implements Queue {
                       runcomfy.account(),
                       budgetUsd.isPresent() ? budgetUsd.getAsDouble() : null));
         });
+    return sweepId;
   }
 
   @Override
@@ -80,30 +90,31 @@ public final class PostgresQueue implements Queue {
 
   @Override
   public QueueStatus pause(String sweepId) {
-    return state(sweepId, "paused");
+    return state(sweepId, SweepState.PAUSED);
   }
 
   @Override
   public QueueStatus resume(String sweepId) {
     status(sweepId);
     run(() -> Sql.alone(database, sql -> sql.update(AGAIN, sweepId)));
-    return state(sweepId, "running");
+    return state(sweepId, SweepState.RUNNING);
   }
 
-  private QueueStatus state(String sweepId, String state) {
+  private QueueStatus state(String sweepId, SweepState state) {
     status(sweepId);
     run(
         () ->
             Sql.alone(
                 database,
                 sql ->
-                    sql.update("update queue_sweeps set state = ? where id = ?", state, sweepId)));
+                    sql.update(
+                        "update queue_sweeps set state = ? where id = ?", state.word(), sweepId)));
     return status(sweepId);
   }
 
   @Override
-  public List<String> stop(RunComfy runcomfy, String sweepId) {
-    state(sweepId, "stopped");
+  public List<String> stop(String sweepId) {
+    state(sweepId, SweepState.STOPPED);
     run(
         () ->
             Sql.alone(
@@ -117,7 +128,7 @@ public final class PostgresQueue implements Queue {
   }
 
   @Override
-  public AutoCloseable work(RunComfy runcomfy, WorkerOptions options, Consumer<String> events) {
+  public AutoCloseable work(WorkerOptions options, Consumer<String> events) {
     return Worker.start(runcomfy, options, events);
   }
 

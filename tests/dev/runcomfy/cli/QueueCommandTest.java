@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
+import dev.runcomfy.queue.WorkerOptions;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Postgres;
@@ -89,18 +90,18 @@ class QueueCommandTest {
                 .ledger(url)
                 .notices(line -> {})
                 .build();
-        AutoCloseable worker = runcomfy.queue().work(runcomfy, WorkerOptions.of("w"), line -> {})) {
-      QueueStatus status = runcomfy.queue().status(id);
+        AutoCloseable worker = SweepQueue.of(runcomfy).work(WorkerOptions.of("w"), line -> {})) {
+      QueueStatus status = SweepQueue.of(runcomfy).status(id);
       while (status.completed() == 0) {
         new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-        status = runcomfy.queue().status(id);
+        status = SweepQueue.of(runcomfy).status(id);
       }
       String page = folder.resolve("sheet.html").toString();
       Cli.Done done = cli.run("sheet", id, "--page", page);
 
       assertEquals(new Cli.Done(0, "FOLDER/sheet.html\n", ""), done);
       assertTrue(Files.readString(Path.of(page)).contains("a fox"));
-      assertEquals(2, runcomfy.queue().status(id).toBuy());
+      assertEquals(2, SweepQueue.of(runcomfy).status(id).toBuy());
     }
   }
 

@@ -37,7 +37,7 @@ class ArrowsTest {
           List.of("internal.ledger"),
           List.of("internal.purchase"),
           List.of(""),
-          List.of("view"),
+          List.of("view", "queue"),
           List.of("notebook", "worker"),
           List.of("notebook.kernel"),
           List.of("cli"),

@@ -3,8 +3,8 @@ package dev.runcomfy.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runcomfy.Job;
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import java.time.Duration;
@@ -45,14 +45,14 @@ class CellStepsTest {
   }
 
   private void isPaidOnceAndCompleted(String sweep) {
-    QueueStatus status = setup.runcomfy.queue().status(sweep);
+    QueueStatus status = setup.queue().status(sweep);
     assertEquals(1, status.completed(), status.toString());
     assertEquals(1, setup.sandbox.charges().size());
   }
 
   @Test
   void aRequestIdIsEnough() throws Exception {
-    String sweep = setup.sweep(1).queue();
+    String sweep = setup.queue(setup.sweep(1));
     SubmitQueue.Admitted cell = admitted();
     Job job = setup.runcomfy.request(cell.request()).submit();
 
@@ -65,7 +65,7 @@ class CellStepsTest {
 
   @Test
   void beforeItEndsWithoutAResultTheLedgerIsAsked() throws Exception {
-    String sweep = setup.sweep(1).queue();
+    String sweep = setup.queue(setup.sweep(1));
     SubmitQueue.Admitted cell = admitted();
     Job job = setup.runcomfy.request(cell.request()).submit();
     String note = job.toJson();
@@ -80,7 +80,7 @@ class CellStepsTest {
   /** The service has forgotten it: the cell ends, and is neither looked at nor bought for ever. */
   @Test
   void aCellWhoseJobTheServiceHasForgottenEndsAndIsNotBoughtAgain() throws Exception {
-    setup.sweep(1).queue();
+    setup.queue(setup.sweep(1));
     SubmitQueue.Admitted cell = admitted();
     Job job = setup.runcomfy.request(cell.request()).submit();
     try (var database = setup.runcomfy.writableLedger().dataSource().orElseThrow().getConnection();

@@ -1,7 +1,9 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.Sweep;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Postgres;
@@ -32,12 +34,12 @@ public record Chaos(
     try (Sandbox sandbox = Sandbox.start(Behavior.realistic().sketch().timeScale(scale));
         RunComfy runcomfy = Team.client(sandbox, url);
         Crew crew = Crew.of(sandbox, url, folder, IN_FLIGHT, LAPSE_SECONDS)) {
-      String id =
+      Sweep sweep =
           runcomfy
               .model("tencent/hunyuan/text-to-video")
               .prompt("a fox in the rain")
-              .seeds(LongStream.rangeClosed(1, cells).toArray())
-              .queue();
+              .seeds(LongStream.rangeClosed(1, cells).toArray());
+      String id = SweepQueue.of(runcomfy).add(sweep.plan());
       for (int i = 0; i < workers; i++) {
         crew.start();
       }
@@ -45,7 +47,7 @@ public record Chaos(
       var submits = new Submits(sandbox);
       long begun = System.nanoTime();
       int kills = 0;
-      QueueStatus status = runcomfy.queue().status(id);
+      QueueStatus status = SweepQueue.of(runcomfy).status(id);
       while (!status.isDone()) {
         boolean isAlmostDone = status.toBuy() == 0 && status.inFlight() < workers;
         if (!isAlmostDone && kills < mostKills) {
@@ -54,7 +56,7 @@ public record Chaos(
         }
         new CountDownLatch(1).await(1, TimeUnit.SECONDS);
         submits.look();
-        status = runcomfy.queue().status(id);
+        status = SweepQueue.of(runcomfy).status(id);
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       long failures = crew.end().stream().filter(code -> code != 0).count();
@@ -68,7 +70,7 @@ public record Chaos(
     Behavior some = Behavior.instant().duration(Duration.ofMillis(500), 0.3);
     try (Postgres postgres = Postgres.own(folder.resolve("data"));
         WorkerSetup setup = new WorkerSetup(some.latency(Duration.ofMillis(10)), postgres.url())) {
-      String id = setup.sweep(cells).queue();
+      String id = setup.queue(setup.sweep(cells));
       setup.worker("first");
       setup.worker("second");
       long begun = System.nanoTime();

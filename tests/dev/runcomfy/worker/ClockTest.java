@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runcomfy.Job;
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.Request;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Postgres;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class ClockTest {
       for (String name : List.of("fast", "slow", "right")) {
         setup.untilSaid(name + " started");
       }
-      String id = setup.sweep(40).queue();
+      String id = setup.queue(setup.sweep(40));
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
@@ -74,7 +74,7 @@ class ClockTest {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
       worker(setup, "right", InstantSource.system());
-      setup.until(setup.sweep(3).queue(), QueueStatus::isDone);
+      setup.until(setup.queue(setup.sweep(3)), QueueStatus::isDone);
       setup.untilSaid("right started");
       String counts = " the database's, which counts: set it right";
 
@@ -90,7 +90,7 @@ class ClockTest {
     try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofSeconds(2)))) {
       worker(setup, "fast", FAST);
       worker(setup, "slow", SLOW);
-      String id = setup.sweep(2).queue();
+      String id = setup.queue(setup.sweep(2));
 
       List<String> beats = new ArrayList<>();
       QueueStatus end =

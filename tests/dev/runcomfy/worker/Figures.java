@@ -1,7 +1,9 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
+import dev.runcomfy.Sweep;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Charge;
 import dev.runcomfy.sandbox.Sandbox;
@@ -43,9 +45,9 @@ public final class Figures {
       long begun = System.nanoTime();
       String id = queue(runcomfy, cells, "a fox");
       double seconds = seconds(begun);
-      runcomfy.queue().status(id);
+      SweepQueue.of(runcomfy).status(id);
       long asked = System.nanoTime();
-      QueueStatus status = runcomfy.queue().status(id);
+      QueueStatus status = SweepQueue.of(runcomfy).status(id);
       return new Queued(id, cells / seconds, seconds(asked) * 1000, status);
     }
   }
@@ -115,22 +117,23 @@ public final class Figures {
       var memory = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
       int threads = ManagementFactory.getThreadMXBean().getThreadCount();
       return new Carried(
-          runcomfy.queue().status(id).inFlight(), seconds, threads, memory.getUsed() >> 20);
+          SweepQueue.of(runcomfy).status(id).inFlight(), seconds, threads, memory.getUsed() >> 20);
     }
   }
 
   private static String queue(RunComfy runcomfy, int cells, String prompt) {
-    return runcomfy
-        .model("tencent/hunyuan/text-to-video")
-        .prompt(prompt)
-        .seeds(LongStream.rangeClosed(1, cells).toArray())
-        .queue();
+    Sweep sweep =
+        runcomfy
+            .model("tencent/hunyuan/text-to-video")
+            .prompt(prompt)
+            .seeds(LongStream.rangeClosed(1, cells).toArray());
+    return SweepQueue.of(runcomfy).add(sweep.plan());
   }
 
   private static QueueStatus until(RunComfy runcomfy, String id, Predicate<QueueStatus> isSo)
       throws InterruptedException {
     while (true) {
-      QueueStatus status = runcomfy.queue().status(id);
+      QueueStatus status = SweepQueue.of(runcomfy).status(id);
       if (isSo.test(status)) {
         return status;
       }

@@ -2,12 +2,14 @@ package dev.runcomfy.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.Sweep;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
+import dev.runcomfy.queue.WorkerOptions;
 import dev.runcomfy.sandbox.Operation;
 import dev.runcomfy.testing.HostileAnswer;
 import dev.runcomfy.testing.HostileAnswer.Proof;
@@ -19,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -116,25 +117,17 @@ class HostileWorkerTest {
               .notices(events::add)
               .build();
       opened.add(runcomfy);
-      sweep = runcomfy.model("tencent/hunyuan/text-to-video").prompt("a fox").seeds(1, 2).queue();
-      var options =
-          new WorkerOptions(
-              answer.name(),
-              4,
-              OptionalInt.empty(),
-              1,
-              OptionalInt.empty(),
-              WorkerOptions.LOOPBACK,
-              false,
-              Duration.ofSeconds(4));
+      Sweep seeds = runcomfy.model("tencent/hunyuan/text-to-video").prompt("a fox").seeds(1, 2);
+      sweep = SweepQueue.of(runcomfy).add(seeds.plan());
+      var options = WorkerOptions.of(answer.name()).inFlight(4).lapse(Duration.ofSeconds(4));
       opened.add(Worker.start(runcomfy, options, events::add));
     }
 
     Seen end() throws InterruptedException {
-      QueueStatus status = runcomfy.queue().status(sweep);
+      QueueStatus status = SweepQueue.of(runcomfy).status(sweep);
       for (int i = 0; i < 300 && !status.isDone(); i++) {
         new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-        status = runcomfy.queue().status(sweep);
+        status = SweepQueue.of(runcomfy).status(sweep);
       }
       List<Entry> entries =
           runcomfy.ledger().list(Query.all()).stream()

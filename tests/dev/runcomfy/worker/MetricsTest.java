@@ -17,7 +17,7 @@ class MetricsTest {
   @Test
   void prometheusReadsTheCellsByState() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      setup.sweep(3).queue();
+      setup.queue(setup.sweep(3));
       var log = new Log("w", false, line -> {}, InstantSource.system());
       log.purchases.add(2);
       try (Metrics metrics =

@@ -2,10 +2,10 @@ package dev.runcomfy.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Query;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
@@ -30,7 +30,7 @@ class RegainedTest {
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 2)) {
       crew.start();
       crew.await();
-      String id = setup.sweep(1).queue();
+      String id = setup.queue(setup.sweep(1));
       while (setup.runcomfy.writableLedger().standing(id).count(State.SENDING) == 0) {
         Thread.onSpinWait();
       }
@@ -55,7 +55,7 @@ class RegainedTest {
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
       crew.start();
       crew.await();
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       while (setup.runcomfy.writableLedger().standing(id).count(State.SENDING) == 0) {
         Thread.onSpinWait();
       }
@@ -97,7 +97,7 @@ class RegainedTest {
   void aCellThatIsSettledWithItsRequestIdIsFinished() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       Worker first = setup.worker("first");
-      String id = setup.sweep(2).queue();
+      String id = setup.queue(setup.sweep(2));
       setup.until(id, status -> status.uncertain() == 2);
       first.close();
       setup.sandbox.behavior(Behavior.instant().sketch());

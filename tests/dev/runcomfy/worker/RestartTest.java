@@ -2,7 +2,7 @@ package dev.runcomfy.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runcomfy.QueueStatus;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Postgres;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class RestartTest {
     try (Postgres postgres = Postgres.own(folder.resolve("data"));
         WorkerSetup setup = new WorkerSetup(Behavior.instant(), postgres.url());
         Crew crew = Crew.of(setup.sandbox, postgres.url(), folder, 10, 4)) {
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       postgres.stop();
       crew.start();
       crew.untilSaid("cannot be reached: ");

@@ -3,7 +3,7 @@ package dev.runcomfy.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.QueueStatus;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Program;
 import dev.runcomfy.testing.Tools;
@@ -58,7 +58,7 @@ class RoomTest {
 
   private static void held(WorkerSetup setup, Crew crew, Step trouble, Step repair)
       throws Exception {
-    String id = setup.sweep(CELLS).queue();
+    String id = setup.queue(setup.sweep(CELLS));
     setup.until(id, status -> status.completed() > 0);
     trouble.run();
     crew.untilSaid(SAID);
@@ -67,7 +67,7 @@ class RoomTest {
     // longer than it takes until room is looked for again
     new CountDownLatch(1).await(8, TimeUnit.SECONDS);
 
-    QueueStatus waiting = setup.runcomfy.queue().status(id);
+    QueueStatus waiting = setup.queue().status(id);
     assertEquals(bought, setup.sandbox.charges().size(), "nothing is bought meanwhile");
     assertTrue(waiting.toBuy() > 0 && waiting.inFlight() > 0, waiting.toString());
     assertEquals(1, crew.said(SAID));
@@ -98,11 +98,11 @@ class RoomTest {
     Path media = Files.writeString(folder.resolve("media"), "no folder");
     try (WorkerSetup setup = new WorkerSetup(Behavior.instant());
         Crew crew = Crew.of(setup.sandbox, setup.url, folder, 10, 4)) {
-      String id = setup.sweep(5).queue();
+      String id = setup.queue(setup.sweep(5));
       crew.start();
       crew.untilSaid(SAID + media);
       assertEquals(0, setup.sandbox.charges().size());
-      assertEquals(5, setup.runcomfy.queue().status(id).toBuy());
+      assertEquals(5, setup.queue().status(id).toBuy());
 
       Files.delete(media);
 

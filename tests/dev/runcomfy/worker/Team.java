@@ -1,12 +1,10 @@
 package dev.runcomfy.worker;
 
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.queue.WorkerOptions;
 import dev.runcomfy.sandbox.Sandbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Some workers, each with its own connections, as if it were elsewhere. */
 final class Team implements AutoCloseable {
@@ -15,16 +13,7 @@ final class Team implements AutoCloseable {
   Team(Sandbox sandbox, String url, int workers, int inFlight, int submits) {
     for (int i = 1; i <= workers; i++) {
       RunComfy own = client(sandbox, url);
-      var options =
-          new WorkerOptions(
-              "w" + i,
-              inFlight,
-              OptionalInt.empty(),
-              submits,
-              OptionalInt.empty(),
-              WorkerOptions.LOOPBACK,
-              false,
-              Duration.ofSeconds(30));
+      var options = WorkerOptions.of("w" + i).inFlight(inFlight).submits(submits);
       all.add(0, own);
       all.add(0, Worker.start(own, options, line -> {}));
     }

@@ -3,7 +3,7 @@ package dev.runcomfy.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.QueueStatus;
+import dev.runcomfy.queue.QueueStatus;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.testing.Postgres;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class VersionsTest {
   @Test
   void tasksOfAnotherNameAreLeftAlone() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       Postgres.run(setup.url, TASK.formatted("'cells of a later form'", "x/1/1"));
       String row =
           "select concat(execution_time, picked, picked_by, task_data, consecutive_failures)"
@@ -36,7 +36,7 @@ class VersionsTest {
   @Test
   void aTaskOfOursThatSaysNothingToUsIsLeftAndSaidOnce() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       String name = "(select 'cell ' || account || ' ' || service from queue_sweeps)";
       Postgres.run(setup.url, TASK.formatted(name, "what is this"));
       setup.worker("w");
@@ -52,7 +52,7 @@ class VersionsTest {
   void tasksWithoutARequestIdOrWithSomethingElseAreGoneOnWith() throws Exception {
     Behavior some = Behavior.instant().duration(Duration.ofSeconds(2), 0);
     try (var setup = new WorkerSetup(some)) {
-      String id = setup.sweep(6).queue();
+      String id = setup.queue(setup.sweep(6));
       Worker first = setup.worker("first");
       setup.until(id, status -> setup.sandbox.charges().size() == 6);
       first.close();
@@ -77,7 +77,7 @@ class VersionsTest {
   @Test
   void aRequestInAFormThatIsNotKnownIsNotBoughtAndSaysSo() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(4).queue();
+      String id = setup.queue(setup.sweep(4));
       Postgres.run(
           setup.url,
           "update queue_cells set request = case number when 1 then '{\"form\":9}'"
@@ -96,7 +96,7 @@ class VersionsTest {
   @Test
   void aFieldOfALaterFormIsNoHindrance() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(2).queue();
+      String id = setup.queue(setup.sweep(2));
       Postgres.run(
           setup.url,
           "update queue_cells set request = (request::jsonb || '{\"priority\": 3}')::text");
@@ -109,7 +109,7 @@ class VersionsTest {
   @Test
   void aWorkerGoesOnWhenANewerProgramAddsToItsDatabase() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofMillis(50)))) {
-      String id = setup.sweep(20).queue();
+      String id = setup.queue(setup.sweep(20));
       setup.worker("w");
       setup.until(id, status -> status.completed() > 2);
       Postgres.run(

@@ -1,9 +1,10 @@
 package dev.runcomfy.worker;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.Sweep;
-import dev.runcomfy.WorkerOptions;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
+import dev.runcomfy.queue.WorkerOptions;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Sandbox;
 import dev.runcomfy.testing.Postgres;
@@ -64,31 +65,35 @@ final class WorkerSetup implements AutoCloseable {
         .seeds(LongStream.rangeClosed(1, cells).toArray());
   }
 
+  SweepQueue queue() {
+    return SweepQueue.of(runcomfy);
+  }
+
+  /** Queues a sweep; gives its id. */
+  String queue(Sweep sweep) {
+    return queue().add(sweep.plan());
+  }
+
   Worker worker(String name) {
     return worker(client("sandbox-token"), name, OptionalInt.empty(), false);
   }
 
   Worker worker(RunComfy client, String name, OptionalInt account, boolean isJson) {
-    var options =
-        new WorkerOptions(
-            name,
-            20,
-            account,
-            1,
-            OptionalInt.empty(),
-            WorkerOptions.LOOPBACK,
-            isJson,
-            Duration.ofSeconds(4));
+    WorkerOptions options = WorkerOptions.of(name).inFlight(20).lapse(Duration.ofSeconds(4));
+    if (account.isPresent()) {
+      options = options.accountInFlight(account.getAsInt());
+    }
+    options = isJson ? options.json() : options;
     Worker worker = Worker.start(client, options, events::add);
     opened.add(0, worker);
     return worker;
   }
 
   QueueStatus until(String id, Predicate<QueueStatus> isSo) {
-    QueueStatus status = runcomfy.queue().status(id);
+    QueueStatus status = SweepQueue.of(runcomfy).status(id);
     while (!isSo.test(status)) {
       pause();
-      status = runcomfy.queue().status(id);
+      status = SweepQueue.of(runcomfy).status(id);
     }
     return status;
   }

@@ -3,10 +3,11 @@ package dev.runcomfy.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.internal.Json;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepState;
 import dev.runcomfy.sandbox.Behavior;
 import dev.runcomfy.sandbox.Fault;
 import dev.runcomfy.sandbox.Operation;
@@ -24,14 +25,14 @@ class WorkerTest {
   @Test
   void twoWorkersBuyEachCellOnce() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().latency(Duration.ofMillis(20)))) {
-      String id = setup.sweep(30).queue();
+      String id = setup.queue(setup.sweep(30));
       setup.worker("first");
       setup.worker("second");
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
       assertEquals(30, end.completed(), end.toString() + setup.events);
-      assertEquals("done", end.state());
+      assertEquals(SweepState.DONE, end.state());
       assertEquals(30, setup.sandbox.charges().size());
       assertEquals(12.0, end.costUsd(), 0.001);
       assertTrue(setup.said(" first bought ") > 0);
@@ -44,10 +45,10 @@ class WorkerTest {
   void theSameSweepAgainBuysNothing() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
       setup.worker("w");
-      String id = setup.sweep(5).queue();
+      String id = setup.queue(setup.sweep(5));
       setup.until(id, QueueStatus::isDone);
 
-      assertEquals(id, setup.sweep(5).queue());
+      assertEquals(id, setup.queue(setup.sweep(5)));
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
       assertEquals(5, end.completed());
@@ -59,7 +60,7 @@ class WorkerTest {
   void theBudgetHoldsForAllWorkers() throws Exception {
     Behavior dear = Behavior.instant().latency(Duration.ofMillis(20));
     try (var setup = new WorkerSetup(dear)) {
-      String id = setup.sweep(10).budget(4.0).queue();
+      String id = setup.queue(setup.sweep(10).budget(4.0));
       Postgres.run(setup.url, "update queue_sweeps set budget_usd = 2.1");
       setup.worker("first");
       setup.worker("second");
@@ -75,7 +76,7 @@ class WorkerTest {
   @Test
   void theLimitOfTheAccountHoldsForAllWorkers() throws Exception {
     try (var setup = new WorkerSetup(HOURS)) {
-      String id = setup.sweep(20).queue();
+      String id = setup.queue(setup.sweep(20));
       setup.worker(setup.client("sandbox-token"), "first", OptionalInt.of(7), false);
       setup.worker(setup.client("sandbox-token"), "second", OptionalInt.of(7), false);
 
@@ -90,7 +91,7 @@ class WorkerTest {
   void afterTooManyRequestsEachCellIsBoughtOnce() throws Exception {
     Fault busy = Fault.tooManyRequests(Duration.ofSeconds(1)).on(Operation.SUBMIT).times(1);
     try (var setup = new WorkerSetup(Behavior.instant().fault(busy))) {
-      String id = setup.sweep(4).queue();
+      String id = setup.queue(setup.sweep(4));
       setup.worker("first");
       setup.worker("second");
 
@@ -105,14 +106,14 @@ class WorkerTest {
   @Test
   void pauseLetsNoMoreBeginAndResumeGoesOn() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(6).queue();
-      assertEquals("paused", setup.runcomfy.queue().pause(id).state());
+      String id = setup.queue(setup.sweep(6));
+      assertEquals(SweepState.PAUSED, setup.queue().pause(id).state());
       setup.worker("w");
-      String other = setup.sweep(2).each("prompt", "a hare", "a stoat").queue();
+      String other = setup.queue(setup.sweep(2).each("prompt", "a hare", "a stoat"));
       setup.until(other, QueueStatus::isDone);
 
-      assertEquals(6, setup.runcomfy.queue().status(id).toBuy());
-      setup.runcomfy.queue().resume(id);
+      assertEquals(6, setup.queue().status(id).toBuy());
+      setup.queue().resume(id);
 
       assertEquals(6, setup.until(id, QueueStatus::isDone).completed());
     }
@@ -122,15 +123,15 @@ class WorkerTest {
   void stopCancelsWhatIsQueuedAndNamesWhatGoesOn() throws Exception {
     Behavior one = HOURS.concurrency(1);
     try (var setup = new WorkerSetup(one)) {
-      String id = setup.sweep(5).queue();
+      String id = setup.queue(setup.sweep(5));
       setup.worker(setup.client("sandbox-token"), "w", OptionalInt.of(3), false);
       setup.until(id, status -> setup.sandbox.charges().size() == 3);
 
-      List<String> goOn = setup.runcomfy.queue().stop(setup.runcomfy, id);
+      List<String> goOn = setup.queue().stop(id);
 
       assertEquals(List.of(setup.sandbox.charges().get(0).requestId()), goOn);
       QueueStatus end = setup.until(id, status -> status.stopped() == 4);
-      assertEquals("stopped", end.state());
+      assertEquals(SweepState.STOPPED, end.state());
       assertEquals(1, end.inFlight());
     }
   }
@@ -138,11 +139,11 @@ class WorkerTest {
   @Test
   void aStoppedSweepIsBoughtWhenItGoesOn() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(4).queue();
-      setup.runcomfy.queue().stop(setup.runcomfy, id);
-      assertEquals(4, setup.runcomfy.queue().status(id).stopped());
+      String id = setup.queue(setup.sweep(4));
+      setup.queue().stop(id);
+      assertEquals(4, setup.queue().status(id).stopped());
       setup.worker("w");
-      setup.runcomfy.queue().resume(id);
+      setup.queue().resume(id);
 
       assertEquals(4, setup.until(id, QueueStatus::isDone).completed());
     }
@@ -151,7 +152,7 @@ class WorkerTest {
   @Test
   void whatAWorkerLeavesInFlightAnotherGoesOnWith() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().duration(Duration.ofSeconds(2), 0))) {
-      String id = setup.sweep(6).queue();
+      String id = setup.queue(setup.sweep(6));
       Worker first = setup.worker("first");
       setup.until(id, status -> setup.sandbox.charges().size() == 6);
       first.close();
@@ -169,12 +170,12 @@ class WorkerTest {
   @Test
   void aWorkerThatEndsGivesBackWhatItHasNotBegun() throws Exception {
     try (var setup = new WorkerSetup(HOURS.latency(Duration.ofMillis(500)))) {
-      String id = setup.sweep(8).queue();
+      String id = setup.queue(setup.sweep(8));
       Worker worker = setup.worker("w");
       setup.until(id, status -> setup.sandbox.charges().size() == 1);
       worker.close();
 
-      QueueStatus status = setup.runcomfy.queue().status(id);
+      QueueStatus status = setup.queue().status(id);
       int bought = setup.sandbox.charges().size();
       assertEquals(bought, status.inFlight(), status + " " + setup.events);
       assertEquals(8 - bought, status.toBuy());
@@ -186,9 +187,9 @@ class WorkerTest {
     Fault once = Fault.fails("the model ran out of memory").times(1);
     try (var setup = new WorkerSetup(Behavior.instant().fault(once))) {
       setup.worker("w");
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       QueueStatus first = setup.until(id, QueueStatus::isDone);
-      setup.sweep(3).queue();
+      setup.queue(setup.sweep(3));
       QueueStatus second = setup.until(id, status -> status.completed() == 3);
 
       assertEquals(1, first.failed(), setup.events.toString());
@@ -201,7 +202,7 @@ class WorkerTest {
   void aSubmitThatBrokeIsUncertainAndNotSentAgain() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       setup.worker("w");
-      String id = setup.sweep(2).queue();
+      String id = setup.queue(setup.sweep(2));
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
 
@@ -214,12 +215,12 @@ class WorkerTest {
   @Test
   void aSweepOfAnotherTokenIsLeftToItsWorkersAndSaidOnce() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       RunComfy other = setup.client("another-token");
       setup.worker(other, "stranger", OptionalInt.empty(), false);
       setup.untilSaid("was queued with another token or for another service");
 
-      assertEquals(3, setup.runcomfy.queue().status(id).toBuy());
+      assertEquals(3, setup.queue().status(id).toBuy());
       setup.worker("own");
 
       assertEquals(3, setup.until(id, QueueStatus::isDone).completed());
@@ -232,7 +233,7 @@ class WorkerTest {
   void aTokenThatIsRefusedIsSaidOnceAndFailsNoCell() throws Exception {
     Fault no = Fault.error(401, 400004, "this token is revoked").on(Operation.SUBMIT);
     try (var setup = new WorkerSetup(Behavior.instant().fault(no))) {
-      String id = setup.sweep(3).queue();
+      String id = setup.queue(setup.sweep(3));
       setup.worker("w");
       setup.untilSaid("set another in RUNCOMFY_TOKEN and start the worker again");
       QueueStatus status = setup.until(id, all -> all.inFlight() == 3);
@@ -247,7 +248,7 @@ class WorkerTest {
   void aServiceThatIsAwayIsSaidAndThatItIsBack() throws Exception {
     Fault away = Fault.serverError(503).on(Operation.STATUS).times(8);
     try (var setup = new WorkerSetup(Behavior.instant().fault(away))) {
-      String id = setup.sweep(1).queue();
+      String id = setup.queue(setup.sweep(1));
       setup.worker("w");
 
       QueueStatus end = setup.until(id, QueueStatus::isDone);
@@ -264,7 +265,7 @@ class WorkerTest {
   void aSubmitThatProvesNoRefusalIsNotSentAgainAndCountsAgainstTheBudget() throws Exception {
     Fault gateway = Fault.serverError(503).on(Operation.SUBMIT);
     try (var setup = new WorkerSetup(Behavior.instant().fault(gateway))) {
-      String id = setup.sweep(5).budget(4.0).queue();
+      String id = setup.queue(setup.sweep(5).budget(4.0));
       // room for two cells at 0.40
       Postgres.run(setup.url, "update queue_sweeps set budget_usd = 0.9");
       setup.worker("w");
@@ -279,7 +280,7 @@ class WorkerTest {
       // queued again it is neither bought again nor forgotten by the budget
       Postgres.run(setup.url, "update queue_sweeps set budget_usd = 4.0");
       setup.sandbox.behavior(Behavior.instant().sketch());
-      setup.sweep(5).budget(4.0).queue();
+      setup.queue(setup.sweep(5).budget(4.0));
       end = setup.until(id, status -> status.completed() == 3);
 
       assertEquals(2, end.uncertain(), end + " " + setup.events);
@@ -294,7 +295,7 @@ class WorkerTest {
   void eventsAreJsonWhereThatIsAsked() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant())) {
       setup.worker(setup.client("sandbox-token"), "w", OptionalInt.empty(), true);
-      setup.until(setup.sweep(1).queue(), QueueStatus::isDone);
+      setup.until(setup.queue(setup.sweep(1)), QueueStatus::isDone);
 
       List<String> words =
           setup.events.stream().map(line -> Json.read(line).path("event").asString()).toList();

@@ -1,7 +1,5 @@
 package dev.runcomfy.cli.sweep;
 
-import dev.runcomfy.Queue;
-import dev.runcomfy.QueueStatus;
 import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Command;
@@ -11,7 +9,8 @@ import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.Output;
 import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.Json;
-import dev.runcomfy.internal.ledger.WritableLedger;
+import dev.runcomfy.queue.QueueStatus;
+import dev.runcomfy.queue.SweepQueue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -79,8 +78,8 @@ public abstract class QueuedSweep implements Command {
 
     @Override
     QueueStatus act(String id, Args args, Console console) throws InterruptedException {
-      try (WritableLedger ledger = new Connection(args, console).ledger()) {
-        Queue queue = Queue.of(ledger);
+      try (RunComfy runcomfy = new Connection(args, console).builder().tokenOptional().build()) {
+        SweepQueue queue = SweepQueue.of(runcomfy);
         QueueStatus status = queue.status(id);
         while (args.has("watch") && !status.isDone()) {
           console.show(line(status));
@@ -100,8 +99,8 @@ public abstract class QueuedSweep implements Command {
 
     @Override
     QueueStatus act(String id, Args args, Console console) {
-      try (WritableLedger ledger = new Connection(args, console).ledger()) {
-        return Queue.of(ledger).pause(id);
+      try (RunComfy runcomfy = new Connection(args, console).builder().tokenOptional().build()) {
+        return SweepQueue.of(runcomfy).pause(id);
       }
     }
   }
@@ -114,8 +113,8 @@ public abstract class QueuedSweep implements Command {
 
     @Override
     QueueStatus act(String id, Args args, Console console) {
-      try (WritableLedger ledger = new Connection(args, console).ledger()) {
-        return Queue.of(ledger).resume(id);
+      try (RunComfy runcomfy = new Connection(args, console).builder().tokenOptional().build()) {
+        return SweepQueue.of(runcomfy).resume(id);
       }
     }
   }
@@ -142,8 +141,8 @@ public abstract class QueuedSweep implements Command {
     QueueStatus act(String id, Args args, Console console) {
       Connection connection = new Connection(args, console);
       try (RunComfy runcomfy = connection.open(connection.builder())) {
-        Queue queue = runcomfy.queue();
-        for (String requestId : queue.stop(runcomfy, id)) {
+        SweepQueue queue = SweepQueue.of(runcomfy);
+        for (String requestId : queue.stop(id)) {
           console.say(requestId + " runs already: it goes on and is charged");
         }
         return queue.status(id);

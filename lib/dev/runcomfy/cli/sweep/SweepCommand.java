@@ -20,6 +20,7 @@ import dev.runcomfy.internal.Amounts;
 import dev.runcomfy.internal.catalog.Bundled;
 import dev.runcomfy.internal.ledger.SweepProgress;
 import dev.runcomfy.ledger.State;
+import dev.runcomfy.queue.SweepQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class SweepCommand implements Command {
       }
       if (args.has("queue")) {
         // throws where there is none, before anything is planned
-        runcomfy.queue();
+        SweepQueue.of(runcomfy);
       }
       Plan plan = sweep.plan();
       if (!plan.problems().isEmpty()) {
@@ -106,7 +107,9 @@ public final class SweepCommand implements Command {
         return 0;
       }
       if (args.has("queue")) {
-        return queue(plan, args, console);
+        ask(plan, args, console);
+        console.print(SweepQueue.of(runcomfy).add(plan));
+        return 0;
       }
       Path folder = Path.of(args.value("output-dir").orElse(plan.id()));
       Output.check(folder);
@@ -114,12 +117,6 @@ public final class SweepCommand implements Command {
       ask(plan, args, console);
       return buy(runcomfy, plan, folder, args, console);
     }
-  }
-
-  private static int queue(Plan plan, Args args, Console console) throws Exception {
-    ask(plan, args, console);
-    console.print(plan.queue());
-    return 0;
   }
 
   private static void ask(Plan plan, Args args, Console console) throws IOException {

@@ -1,7 +1,6 @@
 package dev.runcomfy.cli.sweep;
 
 import dev.runcomfy.RunComfy;
-import dev.runcomfy.WorkerOptions;
 import dev.runcomfy.cli.Args;
 import dev.runcomfy.cli.Command;
 import dev.runcomfy.cli.Connection;
@@ -10,9 +9,10 @@ import dev.runcomfy.cli.Failure;
 import dev.runcomfy.cli.Option;
 import dev.runcomfy.cli.UsageException;
 import dev.runcomfy.error.LedgerException;
+import dev.runcomfy.queue.SweepQueue;
+import dev.runcomfy.queue.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +70,7 @@ public final class WorkerCommand implements Command {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       RunComfy runcomfy = open(args, console);
-      AutoCloseable worker = runcomfy.queue().work(runcomfy, options, console::say);
+      AutoCloseable worker = SweepQueue.of(runcomfy).work(options, console::say);
       running.set(
           () -> {
             worker.close();
@@ -124,14 +124,21 @@ public final class WorkerCommand implements Command {
     }
     String host = console.env().getOrDefault("HOSTNAME", "worker");
     String lapse = console.env().getOrDefault("RUNCOMFY_LAPSE", "30");
-    return new WorkerOptions(
-        args.value("name").orElse(host + "-" + ProcessHandle.current().pid()),
-        args.count("in-flight").orElse(WorkerOptions.IN_FLIGHT),
-        args.count("account-in-flight"),
-        args.count("submits").orElse(1),
-        args.has("metrics-port") ? args.count("metrics-port") : OptionalInt.empty(),
-        args.value("metrics-host").orElse(WorkerOptions.LOOPBACK),
-        log.equals("json"),
-        Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));
+    WorkerOptions options =
+        WorkerOptions.of(args.value("name").orElse(host + "-" + ProcessHandle.current().pid()))
+            .inFlight(args.count("in-flight").orElse(WorkerOptions.IN_FLIGHT))
+            .submits(args.count("submits").orElse(1))
+            .lapse(
+                Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));
+    if (args.has("account-in-flight")) {
+      options = options.accountInFlight(args.count("account-in-flight").getAsInt());
+    }
+    if (args.has("metrics-port")) {
+      options =
+          options.metrics(
+              args.value("metrics-host").orElse("127.0.0.1"),
+              args.count("metrics-port").getAsInt());
+    }
+    return log.equals("json") ? options.json() : options;
   }
 }
