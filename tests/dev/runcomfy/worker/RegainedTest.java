@@ -76,7 +76,7 @@ class RegainedTest {
   void aCellThatIsSettledAsNotBoughtIsBoughtWhenItsSweepIsQueuedAgain() throws Exception {
     try (var setup = new WorkerSetup(Behavior.instant().breakAfterAccepting())) {
       Worker first = setup.worker("first");
-      String id = setup.sweep(2).queue();
+      String id = setup.queue(setup.sweep(2));
       setup.until(id, status -> status.uncertain() == 2);
       first.close();
       setup.sandbox.behavior(Behavior.instant().sketch());
@@ -84,7 +84,7 @@ class RegainedTest {
         setup.runcomfy.ledger().settle(each.id(), Optional.empty()).join();
       }
 
-      assertEquals(id, setup.sweep(2).queue());
+      assertEquals(id, setup.queue(setup.sweep(2)));
       setup.worker("second");
       QueueStatus end = setup.until(id, status -> status.completed() == 2);
 
