@@ -47,7 +47,7 @@ public final class Cost {
   }
 
   /** Why there is no amount; empty where there is one. */
-  public String note() {
+  String note() {
     return note;
   }
 

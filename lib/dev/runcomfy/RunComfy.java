@@ -10,7 +10,6 @@ import dev.runcomfy.internal.ledger.WritableLedger;
 import dev.runcomfy.ledger.Entry;
 import dev.runcomfy.ledger.Ledger;
 import dev.runcomfy.sandbox.Behavior;
-import dev.runcomfy.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,12 +187,7 @@ public final class RunComfy implements AutoCloseable {
 
   /** Tells whether it is a sandbox of this process. */
   public boolean isSandbox() {
-    return embedded().isPresent();
-  }
-
-  /** The sandbox of this process; empty for any other service. */
-  public Optional<Sandbox> embedded() {
-    return client.sandbox();
+    return client.sandbox().isPresent();
   }
 
   /**
