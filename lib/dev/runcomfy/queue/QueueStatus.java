@@ -38,8 +38,7 @@ public final class QueueStatus {
     return state == SweepState.RUNNING && toBuy() + inFlight() == 0 ? SweepState.DONE : state;
   }
 
-  /** How many cells are in a state. */
-  public long count(CellState cells) {
+  private long count(CellState cells) {
     return counts.getOrDefault(cells, 0L);
   }
 

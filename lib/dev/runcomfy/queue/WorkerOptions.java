@@ -6,8 +6,7 @@ import java.util.OptionalInt;
 
 /** How a worker works. Immutable: each change gives new options. */
 public final class WorkerOptions {
-  /** How many jobs of a worker go on at once unless it is told: 50. */
-  public static final int IN_FLIGHT = 50;
+  private static final int IN_FLIGHT = 50;
 
   private final String name;
   private int inFlight = IN_FLIGHT;

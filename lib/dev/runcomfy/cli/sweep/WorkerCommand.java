@@ -126,10 +126,12 @@ public final class WorkerCommand implements Command {
     String lapse = console.env().getOrDefault("RUNCOMFY_LAPSE", "30");
     WorkerOptions options =
         WorkerOptions.of(args.value("name").orElse(host + "-" + ProcessHandle.current().pid()))
-            .inFlight(args.count("in-flight").orElse(WorkerOptions.IN_FLIGHT))
             .submits(args.count("submits").orElse(1))
             .lapse(
                 Duration.ofSeconds(lapse.matches("[1-9][0-9]{0,5}") ? Long.parseLong(lapse) : 30));
+    if (args.has("in-flight")) {
+      options = options.inFlight(args.count("in-flight").getAsInt());
+    }
     if (args.has("account-in-flight")) {
       options = options.accountInFlight(args.count("account-in-flight").getAsInt());
     }
