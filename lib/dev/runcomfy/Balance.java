@@ -2,7 +2,7 @@ package dev.runcomfy;
 
 import dev.runcomfy.internal.Amounts;
 
-/** What is left on an account, in US dollars. */
+/** The balance of an account, in US dollars. */
 public final class Balance {
   private final double usd;
 

@@ -23,9 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What can be chosen about a {@link RunComfy}; each choice changes this builder and gives it back.
- */
+/** Options of a {@link RunComfy}; each method changes this builder and returns it. */
 public final class Builder {
   private static final String BASE = "https://model-api.runcomfy.net/v1";
   private static final String SERVERLESS = "https://api.runcomfy.net/prod/v2";
@@ -63,13 +61,15 @@ public final class Builder {
     return this;
   }
 
-  /** Lets it be made without a token, too: for what buys nothing; the service refuses the rest. */
+  /**
+   * Allows a client without a token, for calls that buy nothing; the service refuses the others.
+   */
   public Builder tokenOptional() {
     tokenNeeded = false;
     return this;
   }
 
-  /** Where the token is from, a variable or a file; empty where there is none. */
+  /** The variable or file that the token comes from; empty where there is no token. */
   public Optional<String> tokenPlace() {
     return token.isPresent() ? Optional.of("given") : Tokens.find(env).map(Tokens.Token::place);
   }
@@ -83,7 +83,8 @@ public final class Builder {
   }
 
   /**
-   * Where the balance is; without it {@code RUNCOMFY_SERVERLESS_API_BASE}, else the real service.
+   * The API that reports the balance; without it {@code RUNCOMFY_SERVERLESS_API_BASE}, else the
+   * real service.
    */
   public Builder serverlessUrl(URI url) {
     serverless = Optional.of(url);
@@ -118,7 +119,7 @@ public final class Builder {
         .token(secret);
   }
 
-  /** A sandbox of its own, that behaves like this and ends with it. */
+  /** Starts a sandbox with this behaviour, which ends with the client. */
   public Builder sandbox(Behavior behavior) {
     sandbox = Optional.of(Objects.requireNonNull(behavior, "behavior"));
     return this;
@@ -136,22 +137,23 @@ public final class Builder {
   }
 
   /**
-   * How long a job is waited for: an hour. It bounds the submit (15 minutes at most), all looks and
-   * the result together. Files are waited for until then, too; one that comes steadily, with 16 KiB
-   * a second or more, may still come to its end, for as long again (10 minutes at least).
+   * Sets how long to wait for a job; an hour by default. It bounds the submit (15 minutes at most),
+   * all looks and the result together. Files are waited for until then, too; one that comes
+   * steadily, with 16 KiB a second or more, may still come to its end, for as long again (10
+   * minutes at least).
    */
   public Builder deadline(Duration most) {
     deadline = Objects.requireNonNull(most, "deadline");
     return this;
   }
 
-  /** How long a read that fails is tried again: a minute. */
+  /** Sets how long a failed read is retried; a minute by default. */
   public Builder retryFor(Duration most) {
     retryFor = Objects.requireNonNull(most, "retryFor");
     return this;
   }
 
-  /** A fixed time between two looks at a job; without it the time adapts. */
+  /** Sets a fixed time between two looks at a job; without it the time adapts. */
   public Builder pollEvery(Duration time) {
     pollEvery = Optional.of(time);
     return this;
@@ -169,14 +171,17 @@ public final class Builder {
     return this;
   }
 
-  /** Who is told what a person should know, such as that a result was recalled; standard error. */
+  /**
+   * Sets where messages for a person go, such as that a result was recalled; standard error by
+   * default.
+   */
   public Builder notices(Consumer<String> out) {
     notices = Objects.requireNonNull(out, "notices");
     return this;
   }
 
   /**
-   * Makes it; connects to nothing yet.
+   * Builds the client; connects to nothing yet.
    *
    * @throws MissingTokenException when it is for a service and there is no token
    * @throws TokenException when the token cannot be one, or would go over plain HTTP to another
@@ -207,7 +212,10 @@ public final class Builder {
         new Client(settings(service.name(), api, account, secret), Optional.empty()));
   }
 
-  /** Makes one for the real service where there is a token, otherwise a sandbox, and says so. */
+  /**
+   * Builds a client for the real service if there is a token, otherwise for a sandbox, and prints
+   * which.
+   */
   public RunComfy connect() {
     boolean hasToken = token.isPresent() || Tokens.find(env).isPresent();
     if (hasToken || sandbox.isPresent()) {

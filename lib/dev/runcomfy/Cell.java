@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One combination of a sweep; after a run also what came of it. Immutable. */
+/** One combination of a sweep, and after a run its result or error. Immutable. */
 public final class Cell {
   private final int number;
   private final Map<String, String> axes;
@@ -59,8 +59,13 @@ public final class Cell {
     return request;
   }
 
+<<<<<<< HEAD
   /** The inputs of the sweep that this cell's model has no place for. */
   List<String> lost() {
+=======
+  /** The inputs of the sweep that this cell's model lacks. */
+  public List<String> lost() {
+>>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
     return lost;
   }
 

@@ -15,7 +15,7 @@ public enum CellState {
   COMPLETED,
   /** It ended without a result. */
   FAILED,
-  /** Its request was sent, and nobody knows whether it was bought. */
+  /** The request was sent, and it is not known whether it was bought. */
   UNCERTAIN,
   /** It was cancelled, or will not be bought. */
   STOPPED,

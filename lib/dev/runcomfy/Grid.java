@@ -63,14 +63,14 @@ public final class Grid implements Iterable<Cell> {
     return cells.stream().filter(cell -> cell.result().isEmpty()).toList();
   }
 
-  /** What this run was charged: for what it bought, whether or not its files have come. */
+  /** The total charged for this run, whether or not all files have arrived. */
   public Cost charged() {
     return charged;
   }
 
   /**
-   * What its cells were charged in all, in this run and before; without an amount while one is not
-   * known.
+   * The total charged for all cells, in this run and before; without an amount while one cost is
+   * unknown.
    */
   public Cost cost() {
     return cost;
@@ -136,7 +136,7 @@ public final class Grid implements Iterable<Cell> {
 
   /**
    * Saves all media under names that carry the axes, such as {@code 003_seed=2.mp4}, with a contact
-   * sheet {@code index.html}; overwrites nothing of others.
+   * sheet {@code index.html}; never overwrites other files.
    *
    * @throws RunComfyException when the folder holds something else, or cannot be written
    */

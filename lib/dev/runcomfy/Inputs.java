@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param <T> what a change gives: a {@link Request}, or a sweep
  */
 public sealed interface Inputs<T> permits Model, Request, Sweep {
-  /** Changes the request by a function of one's own. */
+  /** Changes the request by a function of yours. */
   T with(UnaryOperator<Request> change);
 
   /**
@@ -38,14 +38,14 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return with(request -> request.putAll(inputs));
   }
 
-  /** Sets an input that is newer than the schema we know: it is sent as it is, unchecked. */
+  /** Sets an input that the known schema does not have yet: it is sent as it is, unchecked. */
   default T unchecked(String name, Object value) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(value, "value");
     return with(request -> request.putUnchecked(name, value));
   }
 
-  /** Takes an input away. */
+  /** Removes an input. */
   default T unset(String name) {
     Objects.requireNonNull(name, "name");
     return with(request -> request.remove(name));
@@ -56,7 +56,7 @@ public sealed interface Inputs<T> permits Model, Request, Sweep {
     return with(request -> request.addShot(Shot.of(prompt, seconds)));
   }
 
-  /** Appends a shot that shares what the others leave of the duration. */
+  /** Appends a shot that shares the rest of the duration with others of its kind. */
   default T shot(String prompt) {
     return with(request -> request.addShot(Shot.of(prompt)));
   }

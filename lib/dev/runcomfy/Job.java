@@ -71,7 +71,7 @@ public final class Job {
     }
   }
 
-  /** The service's id of it. */
+  /** The id that the service gave this job. */
   public String requestId() {
     return ref.requestId();
   }
@@ -81,7 +81,9 @@ public final class Job {
     return request;
   }
 
-  /** Its entry in the ledger; empty when the ledger is off or does not know it. */
+  /**
+   * The id of the job's entry in the ledger; empty when the ledger is off or does not have the job.
+   */
   public String ledgerId() {
     return ref.ledgerId();
   }
@@ -106,7 +108,7 @@ public final class Job {
     return ref.submittedAt();
   }
 
-  /** Tells whether the ledger has its end, so that the service need not be asked how far it is. */
+  /** Tells whether the ledger records how the job ended, so that the service need not be asked. */
   public boolean isFinished() {
     return ref.entry()
         .filter(each -> each.isFinished() && each.state() != State.UNCERTAIN)
@@ -114,7 +116,7 @@ public final class Job {
   }
 
   /**
-   * Asks the service once how far it is; a job that is recorded as finished is not asked about.
+   * Asks the service once how far the job is; a job recorded as finished needs no asking.
    *
    * @throws ApiException when the service cannot say
    */
@@ -128,7 +130,7 @@ public final class Job {
     return client.await(client.follower().status(ref, watch).thenApply(Status::of), request);
   }
 
-  /** What was last heard of it, without asking; empty before the first look. */
+  /** The last status the service reported, without asking again; empty before the first look. */
   public Optional<Status> lastStatus() {
     return last;
   }
@@ -141,15 +143,18 @@ public final class Job {
     return client.follower().look(ref, watch).thenApply(found -> found.map(this::result));
   }
 
-  /** How long to wait for the next {@link #look}, by what is known of the model's durations. */
+  /**
+   * How long to wait before the next {@link #look}, judging by how long earlier jobs of the model
+   * took.
+   */
   public Duration nextLook() {
     boolean isQueued = last.map(each -> each.state() == Status.State.QUEUED).orElse(false);
     return client.follower().wait(ref, isQueued);
   }
 
   /**
-   * Cancels it while it is still queued: tells whether it was. One that runs already goes on and is
-   * charged.
+   * Cancels the job if it is still queued, and tells whether it was. A job that already runs goes
+   * on and is charged.
    *
    * @throws ApiException when the service cannot say
    */
@@ -157,7 +162,7 @@ public final class Job {
     return client.await(client.follower().cancel(ref), request);
   }
 
-  /** Is told each status that is heard while somebody waits; gives this job. */
+  /** Calls the listener with each status that arrives while somebody waits; returns this job. */
   public Job onStatus(Consumer<Status> listener) {
     listeners.add(listener);
     return this;
@@ -262,7 +267,7 @@ public final class Job {
     }
   }
 
-  /** Its id and what was last heard of it. */
+  /** The request id and the last known status. */
   @Override
   public String toString() {
     String state = ref.isRecorded() ? "completed" : last.map(Status::toString).orElse("submitted");

@@ -1,8 +1,8 @@
 package dev.runcomfy;
 
 /**
- * Is told what happens to jobs, on threads of the library; for progress displays. It returns
- * quickly; what it throws is ignored.
+ * Receives the events of jobs, on threads of the library, for progress displays. It must return
+ * quickly; exceptions it throws are ignored.
  */
 public interface JobListener {
   /** A job was bought: it has a request id, and its ledger entry has it too. */
@@ -21,7 +21,7 @@ public interface JobListener {
   default void recalled(Result result) {}
 
   /**
-   * The service answered about this job with what does not fit: another request's id, another model
+   * The service's answer about this job does not match: it names another request id, another model
    * or other inputs than were sent.
    */
   default void warned(Job job, String what) {}

@@ -106,7 +106,7 @@ public final class Media {
   }
 
   /**
-   * Its content.
+   * Reads the content of the file.
    *
    * @throws RunComfyException when the file is gone
    */
@@ -183,7 +183,7 @@ public final class Media {
     return Objects.hash(kept, file);
   }
 
-  /** What it is, its size, and where. */
+  /** The kind, the size and the path of the file. */
   @Override
   public String toString() {
     return kind() + " " + size(bytes()) + " " + file;

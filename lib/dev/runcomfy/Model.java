@@ -48,7 +48,7 @@ public final class Model implements Inputs<Request> {
     return id;
   }
 
-  /** What it accepts; unknown for a model nobody knows, and when its schema cannot be had. */
+  /** The inputs that the model accepts; unknown when its schema is not available. */
   public InputSchema schema() {
     return found().entry().map(CatalogEntry::schema).orElse(InputSchema.unknown());
   }
@@ -77,7 +77,7 @@ public final class Model implements Inputs<Request> {
     return known;
   }
 
-  /** Its entry where that has a price one can go by. */
+  /** The catalog entry, if it has a usable price. */
   Optional<CatalogEntry> priced(boolean mayAsk) {
     return client.catalog().priced(id, found(), mayAsk);
   }
@@ -96,7 +96,7 @@ public final class Model implements Inputs<Request> {
     return id.hashCode();
   }
 
-  /** Its id. */
+  /** The model's id. */
   @Override
   public String toString() {
     return id;

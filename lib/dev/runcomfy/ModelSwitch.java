@@ -13,7 +13,7 @@ import java.util.Optional;
  * what they are for.
  *
  * @param request for the other model
- * @param lost the inputs that it has no place for
+ * @param lost the inputs that the other model lacks
  */
 record ModelSwitch(Request request, List<String> lost) {
   static ModelSwitch of(Request request, String modelId) {

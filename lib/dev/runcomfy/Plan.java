@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
-/** What running a sweep would buy: its cells, what of them is recorded, and the base price. */
+/** What running a sweep would buy: the cells, which of them are recorded, and the base price. */
 public final class Plan {
   private static final int MOST_PROBLEMS = 50;
 
@@ -79,7 +79,7 @@ public final class Plan {
   }
 
   private static List<Problem> problems(Sweep sweep, List<Cell> cells) {
-    // values of an axis may be wrong for one reason: it is said once
+    // values of an axis may be wrong for one reason: so report it once
     Map<String, Problem> problems = new LinkedHashMap<>();
     Set<Map<String, Object>> seen = new HashSet<>();
     for (Cell cell : cells) {
@@ -192,7 +192,7 @@ public final class Plan {
     return count(entry -> entry.state() == State.SUBMITTED || entry.state() == State.SENDING);
   }
 
-  /** Of how many cells nobody knows whether they were bought: these are not bought again. */
+  /** How many cells are uncertain, bought or not: these are not bought again. */
   public int uncertain() {
     return count(entry -> entry.state() == State.UNCERTAIN);
   }
@@ -213,7 +213,7 @@ public final class Plan {
     return Optional.ofNullable(known.get(cell));
   }
 
-  /** What is wrong with any cell, each thing once. */
+  /** The problems of all cells, each listed once. */
   public List<Problem> problems() {
     return problems;
   }
@@ -223,7 +223,7 @@ public final class Plan {
     return cost;
   }
 
-  /** The inputs that a model of the sweep has no place for, as {@code model: input}. */
+  /** The inputs that a model of the sweep lacks, as {@code model: input}. */
   public List<String> notCarried() {
     Set<String> lost = new LinkedHashSet<>();
     for (Cell cell : cells) {
@@ -232,13 +232,13 @@ public final class Plan {
     return List.copyOf(lost);
   }
 
-  /** Roughly how long it takes, by what past jobs took; empty when nothing is known. */
+  /** Roughly how long the run will take, judging by past jobs; empty when nothing is known. */
   public Optional<Duration> time() {
     return time;
   }
 
   /**
-   * Says no before anything is bought.
+   * Checks the plan before anything is bought.
    *
    * @throws InvalidRequestException when something is wrong with any cell
    * @throws BudgetExceededException when it costs more than the budget, or cannot be priced
@@ -259,7 +259,7 @@ public final class Plan {
     if (cost.usd().isEmpty()) {
       throw new BudgetExceededException(
           "there is a budget of " + Amounts.dollars(most) + " and a cell without a price: " + cost,
-          "leave the budget away, or that model",
+          "drop the budget, or that model",
           most);
     }
     double usd = cost.usd().getAsDouble();
@@ -306,11 +306,27 @@ public final class Plan {
     return new SweepRun(this).run();
   }
 
+<<<<<<< HEAD
   /**
    * Records the sweep in the ledger, so that it can be looked at and gone on with by its id; buys
    * nothing. {@link #run} does it, too.
    */
   public void save() {
+=======
+  /** Checks the plan and queues it for workers to buy; returns the id of the sweep. */
+  public String queue() {
+    check();
+    var runcomfy = new RunComfy(sweep.client());
+    Queue queue = runcomfy.queue();
+    save();
+    List<Request> requests = cells.stream().map(Cell::request).toList();
+    queue.add(runcomfy, id, requests, sweep.budgetUsd());
+    return id;
+  }
+
+  /** Records the sweep in the ledger, so that it can be looked at and gone on with by its id. */
+  void save() {
+>>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
     WritableLedger ledger = sweep.client().ledger();
     Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
     try {
@@ -340,7 +356,7 @@ public final class Plan {
     new GridFolder(id, folder).checkFree();
   }
 
-  /** What a person wants to know before paying, by name. */
+  /** The facts a person wants to know before paying, by name. */
   public Map<String, Object> summary() {
     Map<String, Object> rows = new LinkedHashMap<>();
     rows.put("cells", cells.size());

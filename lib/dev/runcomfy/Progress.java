@@ -22,7 +22,10 @@ public record Progress(
     return running == 0 && done + failed == total;
   }
 
-  /** Roughly how long it still takes, by what it took so far; empty before anything was made. */
+  /**
+   * Roughly how much longer the sweep will take, judging by the time so far; empty before the first
+   * result.
+   */
   public Optional<Duration> left() {
     int made = done - recalled + failed;
     int open = total - done - failed;

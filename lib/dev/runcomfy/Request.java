@@ -105,9 +105,9 @@ public final class Request implements Inputs<Request> {
   }
 
   /**
-   * Everything that is wrong with it: what the schema says, where it is known, and content that
-   * would be bought although nobody means it, such as a blank prompt or alternatives in braces that
-   * nobody expands. What is {@link #unchecked} is sent as it is.
+   * All problems of the request: violations of the model's schema, where that is known, and content
+   * that nobody would mean to buy, such as a blank prompt or alternatives in braces that no
+   * template expands. Inputs set by {@link #unchecked} are sent as they are.
    */
   public List<Problem> check() {
     List<Problem> broken = BrokenText.in(inputs).stream().map(BrokenText::problem).toList();
@@ -120,8 +120,8 @@ public final class Request implements Inputs<Request> {
   }
 
   /**
-   * Its base price, before anything is bought; says which inputs may add to it. The live catalog is
-   * asked for a price that is not at hand.
+   * The base price, before anything is bought, with the inputs that may add to it. Asks the live
+   * catalog when the price is not known here.
    */
   public Cost estimate() {
     return estimate(true);
@@ -216,7 +216,7 @@ public final class Request implements Inputs<Request> {
         "take", n, "not a take: " + n, "takes are counted from 1 to " + MOST_TAKES);
   }
 
-  /** Asks for one more take than are recorded: running it buys another. */
+  /** Asks for a take beyond those recorded: running it buys another. */
   public Request again() {
     return new Request(client, model, inputs, unchecked, NEXT_TAKE, place);
   }
@@ -226,17 +226,19 @@ public final class Request implements Inputs<Request> {
     return take == NEXT_TAKE ? OptionalInt.empty() : OptionalInt.of(take);
   }
 
-  /** Its shots in time, checked; a request without shots is one shot. */
+  /** The shots on a timeline, checked; a request without shots is one shot. */
   public Storyboard storyboard() {
     return Storyboard.of(this);
   }
 
-  /** Draws it here, for nothing and unsent: the pacing before paying; see {@link Storyboard}. */
+  /**
+   * Draws a film that shows the pacing, on this machine, free of charge; see {@link Storyboard}.
+   */
   public java.nio.file.Path preview() {
     return Preview.draw(this);
   }
 
-  /** A {@code curl} command that sends the same; it takes the token from the environment. */
+  /** A {@code curl} command that sends the same request, with the token from the environment. */
   public String asCurl() {
     return new RequestText(this).asCurl(client.settings().base());
   }

@@ -6,16 +6,22 @@ import dev.runcomfy.internal.inputs.Attachments;
 import dev.runcomfy.ledger.Service;
 import dev.runcomfy.schema.InputSchema;
 import dev.runcomfy.schema.Role;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** A request as a line to run elsewhere: for curl, for a shell, for Java. */
 final class RequestText {
+  // what an int may be written for
+  private static final Set<Class<?>> WIDER = Set.of(long.class, double.class);
+
   private static final int LONG_BODY = 4000;
 
   private final Request request;
@@ -138,13 +144,14 @@ final class RequestText {
     return methods;
   }
 
+  /** Tells whether the method of a role takes this value, written as it is. */
   private static boolean fits(Role role, Object value) {
-    return switch (role) {
-      case SEED -> value instanceof Integer || value instanceof Long;
-      case DURATION -> value instanceof Integer;
-      case SOUND -> value instanceof Boolean;
-      default -> value instanceof String;
-    };
+    Class<?> type = MethodType.methodType(value.getClass()).unwrap().returnType();
+    return Arrays.stream(Inputs.class.getMethods())
+        .filter(method -> method.getName().equals(role.method()))
+        .filter(method -> method.getParameterCount() == 1)
+        .map(method -> method.getParameterTypes()[0])
+        .anyMatch(taken -> taken == type || type == int.class && WIDER.contains(taken));
   }
 
   /** The shots of a list that holds nothing but a prompt and whole seconds each. */

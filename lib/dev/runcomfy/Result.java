@@ -126,9 +126,10 @@ public final class Result {
   }
 
   /**
-   * Saves the media in a folder under telling names, each with a sidecar {@code .json} of what made
-   * it, and the same facts inside of MP4 and PNG files; overwrites nothing, and makes no second
-   * copy of what is there already. A text is saved as {@code .txt}; other JSON is in the sidecar.
+   * Saves the media in a folder under descriptive names. A sidecar {@code .json} beside each file
+   * holds the request that made it; MP4 and PNG files also contain it. Overwrites nothing, and
+   * makes no second copy of a file that is there already. A text is saved as {@code .txt}; other
+   * JSON is in the sidecar.
    *
    * @return this
    * @throws RunComfyException when the folder cannot be written
@@ -152,8 +153,8 @@ public final class Result {
   }
 
   /**
-   * What is told of files that could not be fetched, while {@link #media} has the others; empty
-   * when all are here. Running the same again fetches them.
+   * The error about files that could not be fetched, while {@link #media} has the others; empty
+   * when all are here. Running the same request again fetches them.
    */
   public Optional<MediaException> missing() {
     return delivery.missing();
@@ -190,7 +191,9 @@ public final class Result {
     return Cost.charged(provenance.costUsd());
   }
 
-  /** Tells whether it was recorded before, so that nothing was charged this time. */
+  /**
+   * Tells whether the result was recalled from the ledger, so that nothing was charged this time.
+   */
   public boolean recalled() {
     return delivery.isRecalled();
   }
@@ -212,7 +215,7 @@ public final class Result {
     return bare;
   }
 
-  /** What it is, what it cost, and the prompt, on one line. */
+  /** The kind, the cost and the prompt, on one line. */
   @Override
   public String toString() {
     String what =

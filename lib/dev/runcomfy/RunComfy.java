@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where everything begins: models to ask, and the ledger of what was bought. One object serves any
- * number of jobs at once, from any thread.
+ * The client: gives models to ask, and the ledger of purchases. One object serves any number of
+ * jobs at once, from any thread.
  */
 public final class RunComfy implements AutoCloseable {
   private final Client client;
@@ -37,7 +37,10 @@ public final class RunComfy implements AutoCloseable {
     return builder().build();
   }
 
-  /** A sandbox of its own: the same API, free, on loopback; it draws what it is asked for. */
+  /**
+   * A client with its own sandbox: the same API on loopback, free, which draws a test picture of
+   * each request.
+   */
   public static RunComfy sandbox() {
     return builder().sandbox(Behavior.realistic().timeScale(20)).build();
   }
@@ -47,7 +50,7 @@ public final class RunComfy implements AutoCloseable {
     return builder().connect();
   }
 
-  /** Everything that can be chosen. */
+  /** A builder with all options. */
   public static Builder builder() {
     return new Builder();
   }
@@ -90,7 +93,7 @@ public final class RunComfy implements AutoCloseable {
     return client.catalog().categories();
   }
 
-  /** How old what is kept of the live catalog is; empty when it was never asked for. */
+  /** The age of the cached live catalog; empty when it was never loaded. */
   public Optional<java.time.Duration> catalogAge() {
     return client.catalog().age();
   }
@@ -157,7 +160,7 @@ public final class RunComfy implements AutoCloseable {
   }
 
   /**
-   * What is left on the account.
+   * Asks for the balance of the account.
    *
    * @throws ApiException when the service cannot say, or its answer has no amount
    */
@@ -204,12 +207,12 @@ public final class RunComfy implements AutoCloseable {
     return RequestForm.read(client, json);
   }
 
-  /** Whose purchases these are, in the ledger: the API's base, or {@code sandbox}. */
+  /** The name of this service in the ledger: the API's base, or {@code sandbox}. */
   public String service() {
     return client.service();
   }
 
-  /** What stands for the token in the ledger: a hash. */
+  /** The hash that identifies the token in the ledger. */
   public String account() {
     return client.account();
   }
@@ -224,7 +227,7 @@ public final class RunComfy implements AutoCloseable {
     client.close();
   }
 
-  /** What it speaks to. */
+  /** The address of the service. */
   @Override
   public String toString() {
     return "RunComfy[" + (isSandbox() ? "sandbox" : baseUrl().getHost()) + "]";

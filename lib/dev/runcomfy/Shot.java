@@ -34,7 +34,7 @@ public record Shot(String prompt, OptionalInt seconds) {
     return new Shot(prompt, OptionalInt.of(seconds));
   }
 
-  /** A shot that shares what the others leave of the duration. */
+  /** A shot that shares the rest of the duration with others of its kind. */
   public static Shot of(String prompt) {
     return new Shot(prompt, OptionalInt.empty());
   }

@@ -25,16 +25,19 @@ public record Status(State state, String text, OptionalInt queuePosition) {
     FAILED,
     /** Was cancelled. */
     CANCELLED,
-    /** A word we do not know: counts as running. */
+    /** A word that this version does not know; counts as running. */
     UNKNOWN;
 
     /** Tells whether nothing more will happen. */
     public boolean isTerminal() {
-      return this == COMPLETED || this == FAILED || this == CANCELLED;
+      return switch (this) {
+        case COMPLETED, FAILED, CANCELLED -> true;
+        case QUEUED, RUNNING, UNKNOWN -> false;
+      };
     }
   }
 
-  /** Takes the facts. */
+  /** Rejects null. */
   public Status {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(text, "text");
@@ -47,7 +50,16 @@ public record Status(State state, String text, OptionalInt queuePosition) {
   }
 
   static Status of(JobStatus heard) {
-    return new Status(State.valueOf(heard.phase().name()), heard.text(), heard.queuePosition());
+    State state =
+        switch (heard.phase()) {
+          case QUEUED -> State.QUEUED;
+          case RUNNING -> State.RUNNING;
+          case COMPLETED -> State.COMPLETED;
+          case FAILED -> State.FAILED;
+          case CANCELLED -> State.CANCELLED;
+          case UNKNOWN -> State.UNKNOWN;
+        };
+    return new Status(state, heard.text(), heard.queuePosition());
   }
 
   /** Tells whether nothing more will happen. */

@@ -73,7 +73,7 @@ public final class Sweep implements Inputs<Sweep> {
   }
 
   /**
-   * Values for another input that go together with those of the last axis, one with one.
+   * Adds values for another input that go pairwise with those of the last axis.
    *
    * @throws InvalidRequestException when there are not as many
    */
@@ -109,7 +109,7 @@ public final class Sweep implements Inputs<Sweep> {
     return new Sweep(base, changed, sample, budget, inFlight, maxFailures);
   }
 
-  /** Only so many cells, drawn by a seed; the same seed draws the same. */
+  /** Keeps only {@code n} cells, drawn at random; the same seed draws the same cells. */
   public Sweep sample(int n, long seed) {
     if (n < 1) {
       throw InvalidRequestException.of(
@@ -118,12 +118,12 @@ public final class Sweep implements Inputs<Sweep> {
     return new Sweep(base, axes, new Sample(n, seed), budget, inFlight, maxFailures);
   }
 
-  /** Refuses a plan whose base cost is higher, before anything is bought. */
+  /** Sets a budget: a plan with a higher base price is rejected before anything is bought. */
   public Sweep budget(double usd) {
     return new Sweep(base, axes, sample, OptionalDouble.of(usd), inFlight, maxFailures);
   }
 
-  /** How many jobs at once: 4. */
+  /** Sets how many jobs run at once; 4 by default. */
   public Sweep inFlight(int most) {
     if (most < 1) {
       throw new IllegalArgumentException(most + " jobs at once: give 1 or more");
@@ -131,7 +131,7 @@ public final class Sweep implements Inputs<Sweep> {
     return new Sweep(base, axes, sample, budget, most, maxFailures);
   }
 
-  /** Buys no more after so many failures. */
+  /** Stops buying after this many failures. */
   public Sweep maxFailures(int most) {
     return new Sweep(base, axes, sample, budget, inFlight, OptionalInt.of(most));
   }
@@ -186,7 +186,7 @@ public final class Sweep implements Inputs<Sweep> {
   }
 
   /**
-   * How many cells it has.
+   * The number of cells.
    *
    * @throws InvalidRequestException when there are more than a million
    */
@@ -213,7 +213,7 @@ public final class Sweep implements Inputs<Sweep> {
     return cells.longValueExact();
   }
 
-  /** Its cells, in order, each with its request; nothing is looked up or sent. */
+  /** The cells in order, each with its request; nothing is looked up or sent. */
   public List<Cell> cells() {
     String id = SweepForm.id(this);
     Map<String, ModelSwitch> switches = new LinkedHashMap<>();
@@ -280,7 +280,7 @@ public final class Sweep implements Inputs<Sweep> {
   }
 
   /**
-   * What running it would buy: free.
+   * Plans the sweep: what a run would buy, and at what base price. Free.
    *
    * @throws InvalidRequestException when there are more than a million cells
    * @throws dev.runcomfy.error.LedgerException when the ledger cannot be read
@@ -301,6 +301,17 @@ public final class Sweep implements Inputs<Sweep> {
     return plan().run();
   }
 
+<<<<<<< HEAD
+=======
+  /**
+   * Plans and checks the sweep as {@link #run} does, and queues it for workers to buy; returns its
+   * id.
+   */
+  public String queue() {
+    return plan().queue();
+  }
+
+>>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
   List<Axis> axesInUse() {
     return axes;
   }

@@ -10,7 +10,7 @@ public interface Command {
   /** What it does, in a few lines. */
   String about();
 
-  /** Its options. */
+  /** The options of the command. */
   List<Option> options();
 
   /** Lines to copy. */

@@ -112,7 +112,7 @@ public final class Connection {
     return runcomfy;
   }
 
-  /** What lies in one's own ledger needs no token; the service asks for one. */
+  /** Reading your own ledger needs no token; asking the service does. */
   public void needToken(Job job) {
     if (!job.isFinished()) {
       builder().ledger("off").build().close();

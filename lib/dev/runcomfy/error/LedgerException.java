@@ -20,7 +20,10 @@ public final class LedgerException extends RunComfyException {
     return temporary;
   }
 
-  /** The same failure as it is told when it came after a purchase: the purchase is told first. */
+  /**
+   * The same failure for the case that it came after a purchase: the message begins with the
+   * purchase.
+   */
   public RunComfyException afterPaying(String requestId) {
     return new RunComfyException(
         "request " + requestId + " was bought, and the ledger could not take it: " + what(),

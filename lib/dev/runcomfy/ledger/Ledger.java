@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * no part of the public API, and the entries here must not know it.
  */
 public interface Ledger {
-  /** Tells whether it forgets everything when the program ends. */
+  /** Tells whether the ledger is forgotten when the program ends. */
   boolean isOff();
 
   /** The file or the URL of its database, without credentials; {@code off} for one that forgets. */
@@ -45,7 +45,7 @@ public interface Ledger {
   List<Entry> inFlight();
 
   /**
-   * The entries of which nobody knows whether they were bought, the oldest first. An entry whose
+   * The uncertain entries, which may or may not have been bought, the oldest first. An entry whose
    * program ended while it was sending is one of them after {@link #markAbandoned}.
    */
   List<Entry> uncertain();
@@ -58,7 +58,7 @@ public interface Ledger {
   CompletableFuture<Integer> markAbandoned();
 
   /**
-   * Settles an uncertain entry by what a person has found out.
+   * Settles an uncertain entry: a person has found out whether it was bought.
    *
    * @param id the entry's id
    * @param requestId the request id that it was bought under; empty when it was not bought, which

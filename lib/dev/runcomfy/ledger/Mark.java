@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a person thinks of an entry.
+ * A person's star and note on an entry.
  *
  * @param entryId whose
  * @param star whether it is a favourite
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param markedAt when it was said
  */
 public record Mark(String entryId, boolean star, String note, Instant markedAt) {
-  /** Takes the facts. */
+  /** Rejects null. */
   public Mark {
     Objects.requireNonNull(entryId, "entryId");
     Objects.requireNonNull(note, "note");

@@ -24,7 +24,7 @@ public record Query(
     Optional<String> sweepId,
     boolean starred,
     OptionalInt limit) {
-  /** Takes the facts. */
+  /** Rejects null. */
   public Query {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(state, "state");

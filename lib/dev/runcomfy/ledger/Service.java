@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Service(String name) {
   private static final String SANDBOX = "sandbox";
 
-  /** Takes the name. */
+  /** Rejects null. */
   public Service {
     Objects.requireNonNull(name, "name");
   }

@@ -16,11 +16,11 @@ public enum State {
   CANCELLED,
   /** The service said no, or it was found not to be bought; its key is free again. */
   REFUSED,
-  /** It was sent, and nobody knows whether it was bought. */
+  /** The request was sent, and it is not known whether it was bought. */
   UNCERTAIN,
   /**
-   * Bought, and the service does not know it any more. It was paid for, so it holds its key: only a
-   * person's word buys another.
+   * Bought, and the service does not know it any more. It was paid for, so it holds its key; only a
+   * person can decide to buy another.
    */
   EXPIRED;
 
@@ -36,10 +36,9 @@ public enum State {
 
   /** Tells whether it still holds its key: the same request is not bought again. */
   public boolean isHolding() {
-    return this == SENDING
-        || this == SUBMITTED
-        || this == COMPLETED
-        || this == UNCERTAIN
-        || this == EXPIRED;
+    return switch (this) {
+      case SENDING, SUBMITTED, COMPLETED, UNCERTAIN, EXPIRED -> true;
+      case FAILED, CANCELLED, REFUSED -> false;
+    };
   }
 }

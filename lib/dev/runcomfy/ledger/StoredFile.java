@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param url where it came from; empty for one that came from here
  */
 public record StoredFile(String sha256, String contentType, long bytes, String url) {
-  /** Takes the facts. */
+  /** Rejects null. */
   public StoredFile {
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(contentType, "contentType");

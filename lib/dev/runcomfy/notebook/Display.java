@@ -50,7 +50,7 @@ public final class Display {
     return TYPES;
   }
 
-  /** What a value looks like; empty for a value that is none of the library's. */
+  /** How a value is displayed; empty for a value that does not belong to the library. */
   public static Optional<Displayable> of(Object value) {
     return Optional.ofNullable(value instanceof Collection<?> all ? ofAll(all) : ofOne(value));
   }

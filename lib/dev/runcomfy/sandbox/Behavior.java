@@ -95,7 +95,7 @@ public final class Behavior {
     return drawing(new Drawing(true, drawing.padTo, drawing.fetchesAnywhere));
   }
 
-  /** Appends emptiness that players skip, up to this size: for tests of large downloads. */
+  /** Pads each file up to this size with bytes that players skip, for tests of large downloads. */
   public Behavior paddedTo(long bytes) {
     return drawing(new Drawing(drawing.isSketch, bytes, drawing.fetchesAnywhere));
   }
@@ -131,7 +131,7 @@ public final class Behavior {
         new Limits(limits.concurrency, limits.inFlight, limits.requestsPerSecond, latency));
   }
 
-  /** Draws chance from this seed. */
+  /** Sets the seed of everything random. */
   public Behavior seed(long seed) {
     return new Behavior(work, limits, drawing, seed, balance, models, faults);
   }

@@ -49,12 +49,12 @@ public final class InputSchema {
     return of("", schema);
   }
 
-  /** A schema nobody knows: everything passes, as it is. */
+  /** A schema that is not available: every input passes, as it is. */
   public static InputSchema unknown() {
     return UNKNOWN;
   }
 
-  /** Tells whether anything is known; otherwise nothing is a problem. */
+  /** Tells whether the schema is known; without one nothing is a problem. */
   public boolean isKnown() {
     return !inputs.isEmpty();
   }
@@ -86,8 +86,8 @@ public final class InputSchema {
   }
 
   /**
-   * What this model calls the input with this role; the usual name where the model has none, or
-   * nobody knows its schema.
+   * What this model calls the input with this role; the usual name where the model has none, or its
+   * schema is unknown.
    */
   public String nameOf(Role role) {
     return named(role).map(Input::name).orElse(role.names().get(0));

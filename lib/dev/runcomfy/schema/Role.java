@@ -171,7 +171,7 @@ public enum Role {
         .or(() -> FILES.stream().filter(role -> role.isNamed(input)).findFirst());
   }
 
-  /** Tells whether it says how, not what, whatever its type. */
+  /** Tells whether the input is a setting and not content, whatever its type. */
   static boolean isSetting(Input input) {
     return SETTINGS.stream().anyMatch(role -> role.isNamed(input));
   }

@@ -9,6 +9,7 @@ import dev.runcomfy.RunComfy;
 import dev.runcomfy.cli.run.RunCommand;
 import dev.runcomfy.notebook.Display;
 import dev.runcomfy.schema.Role;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,12 +52,7 @@ class RolesTest extends OnSandbox {
 
   private static Request ask(RunComfy runcomfy, Role role) throws ReflectiveOperationException {
     Object value = value(role);
-    Class<?> type =
-        value instanceof Integer
-            ? int.class
-            : value instanceof Long
-                ? long.class
-                : value instanceof Boolean ? boolean.class : String.class;
+    Class<?> type = MethodType.methodType(value.getClass()).unwrap().returnType();
     var method = Inputs.class.getMethod(role.method(), type);
     return (Request) method.invoke(runcomfy.model(MODEL), value);
   }

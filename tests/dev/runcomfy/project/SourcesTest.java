@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -61,11 +62,16 @@ class SourcesTest {
     Set<String> ofCore = new TreeSet<>();
     Set<String> ofWorkers = new TreeSet<>();
     for (String file : files().filter(each -> each.startsWith("META-INF/services/")).toList()) {
-      String provider = read(file).strip().replaceAll("\\$.*", "").replace('.', '/') + ".java";
-      (core.contains(provider)
-              ? ofCore
-              : workers.contains(provider) ? ofWorkers : new TreeSet<String>())
-          .add(file + "=" + file);
+      List<String> providers =
+          read(file)
+              .lines()
+              .map(line -> line.replaceAll("\\$.*", "").replace('.', '/') + ".java")
+              .toList();
+      if (providers.stream().anyMatch(workers::contains)) {
+        ofWorkers.add(file + "=" + file);
+      } else if (core.containsAll(providers)) {
+        ofCore.add(file + "=" + file);
+      }
     }
 
     assertEquals(ofCore, services("sources.java"));

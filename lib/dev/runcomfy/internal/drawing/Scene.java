@@ -79,7 +79,8 @@ final class Scene {
   }
 
   /**
-   * The colour of the subject: said right before it, else its kind's own, else any that is said.
+   * The colour of the subject: the colour word right before it, else the usual colour of its kind,
+   * else any colour word.
    */
   private int subjectColor(String text, Dice dice) {
     int chance = COLORS[dice.roll(COLORS.length)];

@@ -36,7 +36,7 @@ public final class NotedFile {
   }
 
   /**
-   * Copies the file to a new one with a note, or as it is when it has no place for the note.
+   * Copies the file to a new one with a note, or unchanged when its format cannot hold one.
    *
    * @throws IOException when one of the files cannot be read or written, or the new one is there
    */

@@ -270,7 +270,7 @@ public final class Downloads implements AutoCloseable {
       try {
         return from.resolve(header(response, "Location"));
       } catch (IllegalArgumentException e) {
-        throw new IOException("a redirect to what is no URL, from " + shown(url));
+        throw new IOException("a redirect whose target is not a valid URL, from " + shown(url));
       }
     }
 

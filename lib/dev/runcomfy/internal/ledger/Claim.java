@@ -36,7 +36,7 @@ public sealed interface Claim {
   record Expired(Entry entry) implements Claim {}
 
   /**
-   * It was sent, and nobody knows whether it was bought.
+   * The request was sent, and it is not known whether it was bought.
    *
    * @param entry the uncertain entry
    */

@@ -45,7 +45,7 @@ public record Draft(
     OptionalDouble estimateUsd,
     Optional<String> sweepId,
     Map<String, String> axes) {
-  /** Takes the facts. */
+  /** Rejects null. */
   public Draft {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(take, "take");

@@ -9,12 +9,13 @@ import java.util.OptionalDouble;
 /**
  * A good end.
  *
- * @param costUsd what was charged; empty while it is not said, or where it is no amount
+ * @param costUsd what was charged; empty while the service has not reported it, or where it is not
+ *     a valid amount
  * @param resultJson the service's answer as it came
  * @param media the files that are kept, in order
  */
 public record Outcome(OptionalDouble costUsd, String resultJson, List<StoredFile> media) {
-  /** Takes the facts. */
+  /** Rejects null, and drops a cost that is not a valid amount. */
   public Outcome {
     costUsd = ChargedAmount.of(costUsd);
     Objects.requireNonNull(resultJson, "resultJson");

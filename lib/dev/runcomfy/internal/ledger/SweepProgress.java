@@ -13,7 +13,7 @@ import java.util.Map;
  * @param estimateUsd the base prices of what was or may have been bought and has no known cost
  */
 public record SweepProgress(Map<State, Long> counts, double costUsd, double estimateUsd) {
-  /** Takes the facts. */
+  /** Copies the counts. */
   public SweepProgress {
     Map<State, Long> copy = new EnumMap<>(State.class);
     copy.putAll(counts);

@@ -23,7 +23,7 @@ public record SweepRow(
     int cells,
     OptionalDouble budgetUsd,
     String state) {
-  /** Takes the facts. */
+  /** Rejects null. */
   public SweepRow {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(createdAt, "createdAt");

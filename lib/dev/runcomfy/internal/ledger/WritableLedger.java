@@ -149,8 +149,8 @@ public final class WritableLedger implements Ledger, AutoCloseable {
   }
 
   /**
-   * Sets how long a write waits for a database that is away, 30 seconds unless it is said; a file
-   * does not go away.
+   * Sets how long a write waits for a database that is away, 30 seconds by default; a file does not
+   * go away.
    */
   public void waitFor(Duration patience) {
     store.waitFor(patience);
@@ -244,7 +244,7 @@ public final class WritableLedger implements Ledger, AutoCloseable {
     return writer.write(sql -> rules(sql).ended(id, State.REFUSED, error, ""));
   }
 
-  /** It was sent, and nobody knows whether it was bought. */
+  /** Records that the request was sent, and that it is not known whether it was bought. */
   public CompletableFuture<Entry> uncertain(String id, String why) {
     return writer.write(sql -> rules(sql).uncertain(id, why));
   }

@@ -26,7 +26,10 @@ public record JobStatus(Phase phase, String text, OptionalInt queuePosition, Str
 
     /** Tells whether nothing more will happen. */
     public boolean isTerminal() {
-      return this == COMPLETED || this == FAILED || this == CANCELLED;
+      return switch (this) {
+        case COMPLETED, FAILED, CANCELLED -> true;
+        case QUEUED, RUNNING, UNKNOWN -> false;
+      };
     }
 
     private static Phase of(String word) {

@@ -177,7 +177,10 @@ public record ResultBody(JsonNode json) {
     return found;
   }
 
-  /** What was charged; empty where it is not said yet, and where it is no amount. */
+  /**
+   * What was charged; empty while the service has not reported it, and where it is not a valid
+   * amount.
+   */
   public OptionalDouble costUsd() {
     JsonNode cost = json.path("cost");
     if (cost.isObject()) {

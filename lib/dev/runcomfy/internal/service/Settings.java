@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * @param pollEvery a fixed time between looks; empty: adaptive
  * @param mediaHosts hosts to fetch media from, beside the service's own
  * @param clock this machine's
- * @param notices takes what is said to the person
+ * @param notices receives messages for the person
  * @param environment the variables that were given, or those of the process
  */
 public record Settings(

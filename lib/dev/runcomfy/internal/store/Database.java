@@ -37,7 +37,7 @@ public interface Database extends AutoCloseable {
     }
   }
 
-  /** The task, which may be run once more where nobody knows whether it was committed. */
+  /** The task, which may be run once more when it is not known whether it was committed. */
   static <T> Task<T> repeatable(Task<T> task) {
     return new Task<>() {
       @Override
