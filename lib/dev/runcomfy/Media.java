@@ -52,17 +52,17 @@ public final class Media {
     return MediaStore.open(environment, environment.dataFolder().resolve("media"));
   }
 
-  /** Where it is kept; not to be changed. */
+  /** The path where the file is kept; do not change the file. */
   public Path file() {
     return file;
   }
 
-  /** Its media type, such as {@code video/mp4}. */
+  /** The media type, such as {@code video/mp4}. */
   public String contentType() {
     return kept.contentType();
   }
 
-  /** Its size. */
+  /** The size in bytes. */
   public long bytes() {
     return kept.bytes();
   }

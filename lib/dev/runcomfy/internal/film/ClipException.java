@@ -14,11 +14,11 @@ public final class ClipException extends IOException {
     MISSING,
     /** It has no bytes. */
     EMPTY,
-    /** It is no video file, or its content makes no sense. */
+    /** The file is not a video, or its content makes no sense. */
     UNREADABLE,
-    /** Its end is missing. */
+    /** The end of the file is missing. */
     CUT_OFF,
-    /** It needs a key. */
+    /** The file needs a key. */
     ENCRYPTED,
     /** It has sound and no picture. */
     SOUND_ONLY,

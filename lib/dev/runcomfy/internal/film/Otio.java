@@ -40,7 +40,7 @@ public final class Otio {
     }
   }
 
-  /** Its content. */
+  /** The content of the file. */
   public String json() {
     List<Object> tracks = new ArrayList<>();
     tracks.add(track("picture", "Video", clips(false)));
