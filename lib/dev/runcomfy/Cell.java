@@ -59,13 +59,8 @@ public final class Cell {
     return request;
   }
 
-<<<<<<< HEAD
-  /** The inputs of the sweep that this cell's model has no place for. */
-  List<String> lost() {
-=======
   /** The inputs of the sweep that this cell's model lacks. */
-  public List<String> lost() {
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
+  List<String> lost() {
     return lost;
   }
 

@@ -41,23 +41,13 @@ public final class Cost {
     return isEstimate;
   }
 
-<<<<<<< HEAD
-  /** The inputs that may add to an estimate: only the price note of the model says by how much. */
+  /** The inputs that may add to an estimate; only the model's price note says how much. */
   List<String> unpriced() {
     return unpriced;
   }
 
   /** Why the amount is not known; empty where it is. */
   String note() {
-=======
-  /** The inputs that may add to an estimate; only the model's price note says how much. */
-  public List<String> unpriced() {
-    return unpriced;
-  }
-
-  /** Why the amount is not known; empty where it is. */
-  public String note() {
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
     return note;
   }
 

@@ -306,27 +306,11 @@ public final class Plan {
     return new SweepRun(this).run();
   }
 
-<<<<<<< HEAD
   /**
    * Records the sweep in the ledger, so that it can be looked at and gone on with by its id; buys
    * nothing. {@link #run} does it, too.
    */
   public void save() {
-=======
-  /** Checks the plan and queues it for workers to buy; returns the id of the sweep. */
-  public String queue() {
-    check();
-    var runcomfy = new RunComfy(sweep.client());
-    Queue queue = runcomfy.queue();
-    save();
-    List<Request> requests = cells.stream().map(Cell::request).toList();
-    queue.add(runcomfy, id, requests, sweep.budgetUsd());
-    return id;
-  }
-
-  /** Records the sweep in the ledger, so that it can be looked at and gone on with by its id. */
-  void save() {
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
     WritableLedger ledger = sweep.client().ledger();
     Attachments.folded(sweep.request().inputs(), (type, bytes) -> ledger.media().keep(bytes, type));
     try {

@@ -9,7 +9,6 @@ import java.util.List;
  * free; nothing is sent.
  */
 public final class Storyboard {
-<<<<<<< HEAD
   /** A shot in its place. */
   public static final class Placed {
     private final int number;
@@ -42,23 +41,6 @@ public final class Storyboard {
     /** The second at which the shot ends. */
     public int end() {
       return end;
-=======
-  /**
-   * A shot in its place.
-   *
-   * @param number counted from 1
-   * @param shot as given; without seconds when these were shared out
-   * @param start the second at which it begins
-   * @param end the second at which it ends
-   */
-  public record Placed(int number, Shot shot, int start, int end) {
-    /** Rejects null, and times that are not in order. */
-    public Placed {
-      Objects.requireNonNull(shot, "shot");
-      if (number < 1 || start < 0 || end <= start) {
-        throw new IllegalArgumentException("shot " + number + " from " + start + " to " + end);
-      }
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
     }
 
     /** The length of the shot in seconds. */
@@ -139,19 +121,6 @@ public final class Storyboard {
     return isTimed ? told.duration(seconds()) : told;
   }
 
-<<<<<<< HEAD
-=======
-  /**
-   * Draws a film marked "preview" that shows the pacing, on this machine, free of charge, in a new
-   * temporary folder. Nothing is fetched or sent: pictures given by URL are empty frames.
-   *
-   * @throws RunComfyException when the file cannot be written
-   */
-  public java.nio.file.Path preview() {
-    return Preview.draw(request);
-  }
-
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
   /** The number of shots, the seconds and the first prompt. */
   @Override
   public String toString() {

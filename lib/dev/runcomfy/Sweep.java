@@ -301,17 +301,6 @@ public final class Sweep implements Inputs<Sweep> {
     return plan().run();
   }
 
-<<<<<<< HEAD
-=======
-  /**
-   * Plans and checks the sweep as {@link #run} does, and queues it for workers to buy; returns its
-   * id.
-   */
-  public String queue() {
-    return plan().queue();
-  }
-
->>>>>>> 66405ea (Public Javadoc in plain words, and a test that keeps the stumbling sentences out; the fluent line finds a role's method by its type; states are decided in switches)
   List<Axis> axesInUse() {
     return axes;
   }

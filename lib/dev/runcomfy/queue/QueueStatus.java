@@ -62,7 +62,7 @@ public final class QueueStatus {
     return count(CellState.FAILED);
   }
 
-  /** Of how many cells nobody knows whether they were bought. */
+  /** Of how many cells that may or may not have been bought. */
   public long uncertain() {
     return count(CellState.UNCERTAIN);
   }
@@ -77,7 +77,7 @@ public final class QueueStatus {
     return costUsd;
   }
 
-  /** Tells whether nothing goes on any more. */
+  /** Tells whether the sweep has ended. */
   public boolean isDone() {
     return inFlight() == 0 && (toBuy() == 0 || state == SweepState.STOPPED);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** How a worker works. Immutable: each change gives new options. */
+/** The settings of a worker. Immutable: each change gives new options. */
 public final class WorkerOptions {
   private static final int IN_FLIGHT = 50;
 
@@ -65,7 +65,7 @@ public final class WorkerOptions {
 
   /**
    * With so many submits in the air at once: a worker that is killed leaves at most as many cells
-   * of which nobody knows whether they were bought.
+   * that may or may not have been bought.
    *
    * @throws IllegalArgumentException below 1
    */
@@ -124,7 +124,7 @@ public final class WorkerOptions {
     return submits;
   }
 
-  /** The port where Prometheus reads; empty: nowhere. */
+  /** The port the port that Prometheus reads; empty for none. */
   public OptionalInt metricsPort() {
     return metricsPort;
   }
