@@ -62,7 +62,7 @@ public final class QueueStatus {
     return count(CellState.FAILED);
   }
 
-  /** Of how many cells that may or may not have been bought. */
+  /** How many cells are uncertain: they may or may not have been bought. */
   public long uncertain() {
     return count(CellState.UNCERTAIN);
   }

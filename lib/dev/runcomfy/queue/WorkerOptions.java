@@ -124,7 +124,7 @@ public final class WorkerOptions {
     return submits;
   }
 
-  /** The port the port that Prometheus reads; empty for none. */
+  /** The port that Prometheus reads; empty for none. */
   public OptionalInt metricsPort() {
     return metricsPort;
   }
