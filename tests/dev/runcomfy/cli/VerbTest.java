@@ -83,8 +83,8 @@ class VerbTest {
     List<String> wrong = new ArrayList<>();
     for (Commands.Line each : Commands.ALL) {
       for (Option option : each.load().options()) {
-        boolean isFolder = option.name().equals("output-dir");
-        if (isFolder != (option.letter() == 'o') || Option.isGlobal("--" + option.name())) {
+        boolean isOutput = option.name().matches("output-(dir|file)");
+        if (isOutput != (option.letter() == 'o') || Option.isGlobal("--" + option.name())) {
           wrong.add(each.name() + " --" + option.name());
         }
         if (option.letter() == 'q' || option.letter() == 'v') {

@@ -110,6 +110,11 @@ final class Crew implements AutoCloseable {
   /** Asks all to end, and gives their exit codes. */
   List<Integer> end() throws InterruptedException {
     members.forEach(each -> each.process().destroy());
+    return exits();
+  }
+
+  /** Waits until all have ended by themselves, and gives their exit codes. */
+  List<Integer> exits() throws InterruptedException {
     List<Integer> codes = new ArrayList<>();
     for (Member each : members) {
       codes.add(each.process().waitFor(40, TimeUnit.SECONDS) ? each.process().exitValue() : -1);

@@ -64,7 +64,7 @@ class RegainedTest {
       crew.untilSaid("waiting up to 10 s for the answer to 1 purchase; a second Ctrl-C ends it");
       crew.untilSaid(" ended ");
 
-      assertEquals(List.of(0), crew.end());
+      assertEquals(List.of(0), crew.exits());
       Entry entry = setup.runcomfy.ledger().list(Query.all()).get(0);
       assertEquals(State.SUBMITTED, entry.state());
       assertEquals(setup.sandbox.charges().get(0).requestId(), entry.requestId().orElseThrow());

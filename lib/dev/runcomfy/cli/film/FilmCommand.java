@@ -42,7 +42,7 @@ public final class FilmCommand implements Command {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.of("file", "FILE", "the film: film.mp4").or('o'),
+        Option.of("output-file", "FILE", "the film: film.mp4").or('o'),
         Option.of("fade", "SECONDS", "let clips fade into each other for so long: 0.5"),
         Option.of("sound", "FILE", "the sound of the whole film, instead of the clips' own"),
         Option.of("size", "WxH", "how large it is: 1280x720; the first clip's by default"),
@@ -64,7 +64,7 @@ public final class FilmCommand implements Command {
   public int run(Args args, Console console) throws IOException {
     args.need(0, "clip", EXAMPLE);
     FilmForm form = form(args);
-    Path out = named(args.value("file").orElse("film.mp4"), ".mp4", "-o film.mp4");
+    Path out = named(args.value("output-file").orElse("film.mp4"), ".mp4", "-o film.mp4");
     Optional<Path> otio = args.value("otio").map(name -> named(name, ".otio", "--otio film.otio"));
     if (!args.has("plan")) {
       FilmMaker.free(out);

@@ -43,7 +43,7 @@ public final class FrameCommand implements Command {
         Option.flag("first", "the frame that is shown first"),
         Option.flag("last", "the frame that is shown last"),
         Option.of("at", "SECONDS", "the frame that is shown then, from the start: 2.5"),
-        Option.of("file", "FILE", "the file, a .png or .jpg: frame.png").or('o'),
+        Option.of("output-file", "FILE", "the file, a .png or .jpg: frame.png").or('o'),
         Connection.LEDGER);
   }
 
@@ -57,7 +57,7 @@ public final class FrameCommand implements Command {
     String word = args.need(0, "clip", EXAMPLE);
     args.most(1, "one clip at a time");
     Position position = position(args);
-    Path out = Path.of(args.value("file").orElse("frame.png"));
+    Path out = Path.of(args.value("output-file").orElse("frame.png"));
     ClipFrame.Form form = form(out);
     FilmMaker.free(out);
     try (var clips = new ClipWords(args, console)) {

@@ -14,7 +14,7 @@ final class FfmpegLib {
     Path folder = Project.file("target/ffmpeg-lib");
     Tools.need(
         Files.isDirectory(folder),
-        "this test needs target/ffmpeg-lib, which mvn package makes on the platforms that"
+        "this test needs target/ffmpeg-lib, which the build makes on the platforms that"
             + " org.bytedeco:ffmpeg is for");
     return folder;
   }
