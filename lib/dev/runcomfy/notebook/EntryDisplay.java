@@ -38,7 +38,7 @@ record EntryDisplay(List<Entry> entries) implements Displayable {
             + " in all"
             + (total > 0 || madeUp == 0 ? ", " + Amounts.dollars(total) : "")
             + (madeUp > 0 ? ", " + Amounts.dollars(madeUp) + " made up" : "");
-    return Display.html(table.html() + "<p>" + sum + "</p>\n", table.text(160) + sum);
+    return Display.html(table.html() + "<p>" + sum + "</p>\n", table.text(200) + sum);
   }
 
   private static String cost(Entry entry) {

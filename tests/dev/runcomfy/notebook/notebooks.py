@@ -25,7 +25,7 @@ REPLACED = [
     (r"\b\d+ [KM]iB", "SIZE"),
     (r"rough time +[\d.:]+ (s|min)", ""),
     (r"\b[\d.]+ s\b", "TIME"),
-    (r"\$\d{5,}[.]\d+", "BALANCE"),
+    (r"\$[\d,]{5,}[.]\d+", "BALANCE"),
     (r"\b\d{6,}\b", "SEED"),
     (r"BufferedImage@.*", "BufferedImage"),
     (r"[ \t]+", " "),
