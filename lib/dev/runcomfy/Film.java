@@ -1,6 +1,7 @@
 package dev.runcomfy;
 
 import dev.runcomfy.error.RunComfyException;
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.ffmpeg.FfmpegException;
 import dev.runcomfy.internal.film.Clip;
 import dev.runcomfy.internal.film.ClipException;
@@ -135,7 +136,7 @@ public final class Film {
     try {
       FilmPlan plan = planned();
       Credits from = Credits.of(plan, parts.stream().map(Part::made).toList());
-      FilmMaker.make(plan, file, System.getenv(), from, done -> {});
+      FilmMaker.make(plan, file, Environment.ofProcess().variables(), from, done -> {});
       return file;
     } catch (IOException e) {
       throw unusable(e);
@@ -163,7 +164,7 @@ public final class Film {
   private FilmPlan planned() throws IOException {
     List<Clip> clips = new ArrayList<>();
     for (Part each : parts) {
-      clips.add(Clip.of(each.file(), System.getenv()));
+      clips.add(Clip.of(each.file(), Environment.ofProcess().variables()));
     }
     return FilmPlan.of(clips, form);
   }

@@ -154,7 +154,7 @@ public final class Media {
    */
   public Map<String, Object> measures() {
     try {
-      Meter meter = Meter.of(Ffmpeg.find(System.getenv()));
+      Meter meter = Meter.of(Ffmpeg.find(Environment.ofProcess().variables()));
       return MeasureCache.of(Environment.ofProcess(), meter).measure(file).json();
     } catch (IOException e) {
       throw Film.unusable(e);
@@ -163,7 +163,7 @@ public final class Media {
 
   private Media frame(Position position) {
     try {
-      ClipFrame frame = ClipFrame.of(file, position, System.getenv());
+      ClipFrame frame = ClipFrame.of(file, position, Environment.ofProcess().variables());
       MediaStore place = store.orElseGet(Media::usualStore);
       StoredFile picture = place.keep(frame.bytes(), frame.contentType());
       return new Media(picture, place.find(picture).orElseThrow(), store);

@@ -2,6 +2,7 @@ package dev.runcomfy.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.runcomfy.internal.Environment;
 import dev.runcomfy.internal.film.ClipFrame;
 import dev.runcomfy.internal.film.Position;
 import java.awt.Graphics2D;
@@ -57,11 +58,13 @@ public final class Still {
 
   private static BufferedImage firstFrame(SheetMedia video) throws IOException {
     if (video.file().isPresent()) {
-      return ClipFrame.picture(video.file().get(), Position.FIRST, System.getenv());
+      return ClipFrame.picture(
+          video.file().get(), Position.FIRST, Environment.ofProcess().variables());
     }
     Path copy = Files.createTempFile("runcomfy-", ".mp4");
     try {
-      return ClipFrame.picture(Files.write(copy, video.read()), Position.FIRST, System.getenv());
+      return ClipFrame.picture(
+          Files.write(copy, video.read()), Position.FIRST, Environment.ofProcess().variables());
     } finally {
       Files.delete(copy);
     }
