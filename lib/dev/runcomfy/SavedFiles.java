@@ -10,7 +10,6 @@ import dev.runcomfy.internal.Texts;
 import dev.runcomfy.internal.file.NotedFile;
 import dev.runcomfy.internal.store.MediaStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -161,7 +160,7 @@ final class SavedFiles {
       Path file = folder.resolve(numbered(name, n) + "." + media.extension());
       if (Files.exists(file)
           && Files.size(file) == media.bytes()
-          && sha256(file).equals(media.sha256())) {
+          && Hashes.sha256(file).equals(media.sha256())) {
         return file;
       }
       if (!Files.exists(file)) {
@@ -251,16 +250,5 @@ final class SavedFiles {
 
   private static String numbered(String name, int n) {
     return n == 1 ? name : name + "-" + n;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    var digest = Hashes.newSha256();
-    byte[] chunk = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n; (n = in.read(chunk)) >= 0; ) {
-        digest.update(chunk, 0, n);
-      }
-    }
-    return Hashes.hex(digest);
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -42,21 +41,10 @@ final class FolderMedia implements MediaStore {
   @Override
   public StoredFile keep(Path temporary, String contentType, String url) {
     try {
-      return keep(temporary, contentType, url, hash(temporary));
+      return keep(temporary, contentType, url, Hashes.sha256(temporary));
     } catch (IOException e) {
       throw failure(e);
     }
-  }
-
-  private static String hash(Path file) throws IOException {
-    MessageDigest digest = Hashes.newSha256();
-    byte[] chunk = new byte[1 << 17];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n; (n = in.read(chunk)) >= 0; ) {
-        digest.update(chunk, 0, n);
-      }
-    }
-    return Hashes.hex(digest);
   }
 
   @Override
@@ -154,7 +142,7 @@ final class FolderMedia implements MediaStore {
   public Optional<Path> verified(String sha256) {
     Optional<Path> file = find(sha256);
     try {
-      if (file.isEmpty() || hash(file.get()).equals(sha256)) {
+      if (file.isEmpty() || Hashes.sha256(file.get()).equals(sha256)) {
         return file;
       }
       Path aside = folder.resolve("changed").resolve(file.get().getFileName());
